@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { ChangesService } from './changes.service.js';
+import { Envelopes } from './envelopes.service.js';
+import { GuidesController } from './guides.controller.js';
+import { GuidesService } from './guides.service.js';
+import { ServiceController } from './service.controller.js';
+import { SourcesController } from './sources.controller.js';
+import { SourcesService } from './sources.service.js';
+import { TrialLists } from './trial-lists.service.js';
+import { TrialRecords } from './trial-records.service.js';
+import { TrialsController } from './trials.controller.js';
+import { TrustToday } from './trust-today.service.js';
+
+/** The JSON API. Stores, clock, configuration and sources come from the (global) stores module. */
+@Module({
+  controllers: [GuidesController, TrialsController, SourcesController, ServiceController],
+  providers: [ChangesService, Envelopes, GuidesService, SourcesService, TrialLists, TrialRecords, TrustToday],
+})
+export class ApiModule {}

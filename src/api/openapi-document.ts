@@ -1,0 +1,55 @@
+import { serviceVersion } from '../common/service-version.js';
+import type { Operation } from '../http/operation.js';
+import { openApiDocument, type OpenApi } from '../http/openapi.js';
+import * as health from '../ops/health.operations.js';
+import { DISCLAIMER } from './envelopes.service.js';
+import * as guides from './guides.operations.js';
+import * as common from './schemas/common.schema.js';
+import * as entries from './schemas/entry.schema.js';
+import * as guideSchemas from './schemas/guide.schema.js';
+import * as sourceSchemas from './schemas/source.schema.js';
+import * as studies from './schemas/study.schema.js';
+import * as service from './service.operations.js';
+import * as sources from './sources.operations.js';
+import * as trials from './trials.operations.js';
+
+/** Every operation of the service, in the order of its description. */
+export const OPERATIONS: readonly Operation[] = [guides, trials, sources, service, health].flatMap(
+  (module) => Object.values(module) as unknown as Operation[],
+);
+
+/** The description of the service as OpenAPI 3.1 JSON. */
+export function buildOpenApi(): OpenApi {
+  return openApiDocument(
+    {
+      title: 'Trialweave',
+      version: serviceVersion(),
+      description: `Patient guides linked to registry records of clinical trials, with provenance on every value.\n\n${DISCLAIMER}`,
+      tags: [
+        { name: 'guides', description: 'Guides with their entries and checked claims.' },
+        { name: 'trials', description: 'Studies.' },
+        { name: 'sources', description: 'Where the data comes from, and how fresh it is.' },
+        { name: 'changes', description: 'What changed, replayable.' },
+        { name: 'service', description: 'The service itself.' },
+        { name: 'health', description: 'Whether the service runs and can answer.' },
+      ],
+      schemas: {
+        Problem: common.problem,
+        Meta: common.meta,
+        Page: common.page,
+        Provenance: common.provenance,
+        GuideItem: guideSchemas.guideItem,
+        Guide: guideSchemas.guide,
+        EntryItem: guideSchemas.entryItem,
+        Claim: guideSchemas.claim,
+        Entry: entries.entry,
+        TrialItem: studies.trialItem,
+        Trial: studies.trial,
+        Source: sourceSchemas.sourceReport,
+        SyncRun: sourceSchemas.syncRun,
+        Change: sourceSchemas.change,
+      },
+    },
+    OPERATIONS,
+  );
+}

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { ENTRY_KIND } from '../../model/guide.js';
+import { CONDITION_SCOPE, LINK_ROLE } from '../../model/link.js';
+import { ORIGIN } from '../../model/provenance.js';
+import { STATUS_GROUP } from '../../model/status.js';
+import { DATE_TYPE, OVERALL_STATUS, PHASE, STUDY_TYPE } from '../../model/study.js';
+import { nullableText, partialDate, provenance } from './common.schema.js';
+import { claim } from './guide.schema.js';
+import * as parts from './study-parts.schema.js';
+
+const counts = <const W extends readonly string[]>(words: W) =>
+  z.record(z.enum(words as unknown as [W[number]]), z.int().min(0));
+const status = {
+  overallStatus: parts.overallStatus.nullable(),
+  statusGroup: z.enum(STATUS_GROUP),
+  statusTrusted: z.boolean(),
+  asOf: nullableText,
+};
+const notYet = z.object({ status: z.literal('never-synced'), reason: z.string() });
+
+/** The registry's facts of the study an entry is about. */
+const entryStudy = z.object({
+  nctId: z.string(),
+  briefTitle: z.string(),
+  officialTitle: nullableText,
+  acronym: nullableText,
+  ...status,
+  lastKnownStatus: parts.overallStatus.nullable(),
+  whyStopped: nullableText,
+  statusVerifiedDate: partialDate.nullable(),
+  studyType: z.enum(STUDY_TYPE).nullable(),
+  phases: z.array(z.enum(PHASE)),
+  enrollmentCount: z.int().nullable(),
+  enrollmentType: z.enum(DATE_TYPE).nullable(),
+  startDate: parts.studyDate.nullable(),
+  primaryCompletionDate: parts.studyDate.nullable(),
+  completionDate: parts.studyDate.nullable(),
+  firstPostDate: parts.studyDate.nullable(),
+  resultsFirstPostDate: parts.studyDate.nullable(),
+  lastUpdatePostDate: parts.studyDate.nullable(),
+  hasResults: z.boolean(),
+  leadSponsor: parts.organization.nullable(),
+  conditions: z.array(z.string()),
+  interventions: z.array(parts.interventionName),
+  url: z.string(),
+  origin: z.enum(ORIGIN),
+});
+
+const featuredStudy = z.object({
+  nctId: z.string(),
+  briefTitle: z.string(),
+  ...status,
+  phases: z.array(z.enum(PHASE)),
+  role: z.enum(LINK_ROLE),
+  scope: z.enum(CONDITION_SCOPE),
+  lastUpdatePostDate: partialDate.nullable(),
+  url: z.string(),
+  origin: z.enum(ORIGIN),
+});
+
+/** The merged record of an entry. */
+export const entry = z.object({
+  guideId: z.string(),
+  entryId: z.string(),
+  kind: z.enum(ENTRY_KIND),
+  title: z.string(),
+  section: z.object({ sectionId: z.string(), title: z.string() }),
+  guide: z
+    .object({ text: z.array(z.string()), listedAs: nullableText, statedOn: nullableText })
+    .meta({ description: 'What the guide says, in our words; one string a paragraph.' }),
+  names: z.object({
+    preferred: z.string(),
+    synonyms: z.array(z.string()),
+    brands: z.array(z.string()),
+    codes: z.array(z.string()),
+  }),
+  identifiers: z.array(z.object({ system: z.string(), code: z.string(), label: nullableText, origin: z.string() })),
+  study: entryStudy.nullable(),
+  drug: notYet.nullable(),
+  therapy: z.object({ interventionTypes: z.array(z.string()), meshIds: z.array(z.string()) }).nullable(),
+  trials: z.object({
+    inScope: z.int().min(0),
+    byStatusGroup: counts(STATUS_GROUP),
+    byStatus: counts([...OVERALL_STATUS, 'NONE'] as const),
+    byPhase: counts([...PHASE, 'NONE'] as const),
+    byRole: counts(LINK_ROLE),
+    byScope: counts(CONDITION_SCOPE),
+    open: z.int().min(0),
+    openLastKnown: z.int().min(0).meta({ description: 'Open by a word too old or unconfirmed to count in `open`.' }),
+    featured: z.array(featuredStudy),
+  }),
+  publications: notYet.extend({ items: z.array(z.object({ pmid: z.string(), title: z.string() })) }),
+  claims: z.array(claim.omit({ guideId: true, entryIds: true, sectionId: true })),
+  conflicts: z.array(
+    z.object({
+      field: z.string(),
+      values: z.array(z.object({ source: z.string(), value: z.unknown() })),
+      chosen: z.string(),
+      rule: z.string(),
+    }),
+  ),
+  provenance: z.record(z.string(), provenance).optional().meta({
+    description: 'Only with `provenance=full`: for every leaf (RFC 6901 pointer into `data`) where it comes from.',
+  }),
+});
+
+export type EntryDetail = z.output<typeof entry>;

@@ -1,0 +1,66 @@
+import { nearest } from '../http/nearest.js';
+import { badParameters } from '../http/problem.js';
+import type { Guide } from '../model/guide.js';
+import type { ConditionScope } from '../model/link.js';
+import type { SortOrder, StudyFilter } from '../studies/study-filter.types.js';
+import type { EntryTrialsQuery, SCOPE_CHOICE } from './trials.parameters.js';
+
+/** An entry, named. */
+export type EntryKey = { guideId: string; entryId: string };
+
+const SCOPES: Record<(typeof SCOPE_CHOICE)[number], readonly ConditionScope[] | null> = {
+  guide: ['primary', 'basket'],
+  related: ['primary', 'basket', 'related'],
+  all: null,
+};
+
+/** The filter that a query asks for. */
+export function filterOf(query: EntryTrialsQuery, entry: EntryKey | null): StudyFilter {
+  return {
+    entry,
+    ids: query.ids,
+    role: query.role,
+    statuses: query.status,
+    statusGroup: query.statusGroup,
+    phases: query.phase,
+    studyType: query.studyType,
+    sponsor: query.sponsor,
+    sponsorClass: query.sponsorClass,
+    country: query.country,
+    age: query.age,
+    sex: query.sex,
+    healthyVolunteers: query.healthyVolunteers,
+    hasResults: query.hasResults,
+    updatedSince: query.updatedSince,
+    updatedUntil: query.updatedUntil,
+    startedSince: query.startedSince,
+    startedUntil: query.startedUntil,
+    minEnrollment: query.minEnrollment,
+    scopes: SCOPES[query.scope],
+  };
+}
+
+/** The order of a list: what the query says, else newest or largest first. */
+export function orderOf({ order }: EntryTrialsQuery): SortOrder {
+  return order ?? 'desc';
+}
+
+/** The entry that `entryId` or `guideId/entryId` names. Throws a 400 problem that names the entries most like it. */
+export function findEntry(given: string, guides: readonly Guide[]): EntryKey {
+  const entries = guides.flatMap((guide) => guide.entries.map(({ guideId, entryId }) => ({ guideId, entryId })));
+  const matching = entries.filter((entry) => given === entry.entryId || given === fullName(entry));
+  const [only] = matching;
+  if (matching.length === 1 && only !== undefined) return only;
+  if (matching.length > 1) throw refuse('Several guides have this entry; say which one.', matching.map(fullName));
+  const names = given.includes('/') ? entries.map(fullName) : [...new Set(entries.map(({ entryId }) => entryId))];
+  const near = nearest(given, names, 3).map((name) => `"${name}"`);
+  throw refuse(`There is no entry "${given}".${near.length > 0 ? ` Nearest: ${near.join(', ')}.` : ''}`, names);
+}
+
+function fullName({ guideId, entryId }: EntryKey): string {
+  return `${guideId}/${entryId}`;
+}
+
+function refuse(detail: string, allowed: string[]): Error {
+  return badParameters([{ parameter: 'entry', detail, allowed }]);
+}

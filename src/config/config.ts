@@ -1,0 +1,267 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { CronTime } from 'cron';
+import { z } from 'zod';
+import type { DatabaseTarget } from '../database/data-source.js';
+
+/** The sources the project knows; each has a schedule, a root address and a request budget. */
+export const SOURCE_IDS = ['clinicaltrials-gov'] as const;
+export type SourceId = (typeof SOURCE_IDS)[number];
+
+/** What is configured per source. */
+export type SourceConfig = { schedule: string; baseUrl: string; requestsPerMinute: number };
+
+const wholeNumber = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, `a whole number from ${String(min)} to ${String(max)}`)
+    .transform(Number)
+    .refine((n) => n >= min && n <= max, `a whole number from ${String(min)} to ${String(max)}`);
+const flag = z.enum(['true', 'false'], { error: 'true or false' }).transform((text) => text === 'true');
+const httpUrl = z
+  .url({ protocol: /^https?$/, error: 'an absolute http(s) address' })
+  .transform((url) => url.replace(/\/+$/, ''));
+const cron = z.string().refine(isCron, 'a cron expression of 5 fields, or 6 with seconds first');
+
+function isCron(text: string): boolean {
+  try {
+    return new CronTime(text) instanceof CronTime;
+  } catch {
+    return false;
+  }
+}
+
+/** One option: how its text is read, its default (null: none), what is allowed, and what it means. */
+export type Option = { schema: z.ZodType<unknown, string>; fallback: string | null; meaning: string; allowed: string };
+const option = <S extends z.ZodType<unknown, string>, F extends string | null>(
+  schema: S,
+  fallback: F,
+  allowed: string,
+  meaning: string,
+) => ({ schema, fallback, meaning, allowed });
+
+/** Options of a source that is not connected yet: they are checked, so that one file of settings serves every version. */
+function laterSource<Prefix extends string>(
+  prefix: Prefix,
+  baseUrl: string,
+  budget: string,
+  schedule: string,
+  title: string,
+) {
+  const unused = 'Checked, but not used until that source is connected.';
+  return {
+    [`${prefix}_SCHEDULE`]: option(cron, schedule, 'cron, 5 or 6 fields, UTC', `When ${title} is pulled. ${unused}`),
+    [`${prefix}_BASE_URL`]: option(httpUrl, baseUrl, 'http(s) address', `Root of ${title}. ${unused}`),
+    [`${prefix}_REQUESTS_PER_MINUTE`]: option(
+      wholeNumber(1, 100_000),
+      budget,
+      '1 to 100000',
+      `Politeness budget for ${title}. ${unused}`,
+    ),
+  };
+}
+
+/** Every option: how it is read, its default (null: none), what is allowed and what it means. docs/generated/configuration.md is made from it. */
+export const OPTIONS = {
+  PORT: option(
+    wholeNumber(0, 65535),
+    '3000',
+    '0 to 65535',
+    'Port to listen on; 0 picks a free one and the start line prints it.',
+  ),
+  HOST: option(z.string().min(1), '127.0.0.1', 'host name or address', 'Address to listen on.'),
+  DATA_DIR: option(z.string().min(1), './data', 'path', 'Folder of the SQLite file; made when missing.'),
+  DATABASE_URL: option(
+    z.string().regex(/^(?:sqlite:.+|postgres(?:ql)?:\/\/.+)$/, 'sqlite:<path> or postgres://…'),
+    null,
+    'sqlite:<path> or postgres://…',
+    'Database; without it a SQLite file in DATA_DIR.',
+  ),
+  DATABASE_READ_URL: option(
+    z.string().regex(/^postgres(?:ql)?:\/\/.+$/, 'postgres://…'),
+    null,
+    'postgres://…',
+    'Read replica (PostgreSQL only).',
+  ),
+  GUIDES_DIR: option(z.string().min(1), './guides', 'path', 'Folder of guide content, one folder a guide.'),
+  SNAPSHOT: option(
+    z.enum(['bundled', 'none'], { error: 'bundled or none' }),
+    'bundled',
+    'bundled, none',
+    'Whether the shipped records are loaded into an empty database.',
+  ),
+  SYNC_SCOPE: option(
+    z.enum(['guides', 'registry'], { error: 'guides or registry' }),
+    'guides',
+    'guides, registry',
+    'Follow what the guides name, or mirror the whole registry.',
+  ),
+  SYNC_ENABLED: option(flag, 'true', 'true, false', 'Scheduler on or off.'),
+  SYNC_ON_START: option(flag, 'true', 'true, false', 'Run every source that is due as soon as the service starts.'),
+  CLINICALTRIALS_GOV_SCHEDULE: option(
+    cron,
+    '0 30 14,20 * * 1-5',
+    'cron, 5 or 6 fields, UTC',
+    'When ClinicalTrials.gov is pulled (its data moves Monday to Friday, by 14:00 UTC).',
+  ),
+  CLINICALTRIALS_GOV_BASE_URL: option(
+    httpUrl,
+    'https://clinicaltrials.gov/api/v2',
+    'http(s) address',
+    'Root of the ClinicalTrials.gov API; a mirror or a fake can stand in.',
+  ),
+  CLINICALTRIALS_GOV_REQUESTS_PER_MINUTE: option(
+    wholeNumber(1, 100_000),
+    '40',
+    '1 to 100000',
+    'Politeness budget for ClinicalTrials.gov.',
+  ),
+  ...laterSource('OPENFDA', 'https://api.fda.gov', '240', '0 10 5 * * *', 'openFDA'),
+  ...laterSource('RXNORM', 'https://rxnav.nlm.nih.gov/REST', '600', '0 40 5 * * 1', 'RxNorm'),
+  ...laterSource('PUBMED', 'https://eutils.ncbi.nlm.nih.gov/entrez/eutils', '120', '0 10 6 * * *', 'PubMed'),
+  NCI_DRUG_DICTIONARY_BASE_URL: option(
+    httpUrl,
+    'https://webapis.cancer.gov/drugdictionary/v1',
+    'http(s) address',
+    'Root of the NCI Drug Dictionary. Checked, but not used until that source is connected.',
+  ),
+  OPENFDA_API_KEY: option(z.string().min(1), null, 'text', 'Optional key for openFDA. Not used until it is connected.'),
+  NCBI_API_KEY: option(z.string().min(1), null, 'text', 'Optional key for PubMed. Not used until it is connected.'),
+  ADMIN_TOKEN: option(
+    z.string().min(16, 'at least 16 characters'),
+    null,
+    'at least 16 characters',
+    'Bearer token of the admin routes. There are none yet; without a token there will be none either.',
+  ),
+  PUBLIC_URL: option(httpUrl, null, 'http(s) address', 'Absolute base for links; without it taken from the request.'),
+  STATUS_TRUSTED_DAYS: option(
+    wholeNumber(1, 3650),
+    '365',
+    '1 to 3650',
+    'How many days an open status counts without being seen again.',
+  ),
+  LOG_LEVEL: option(
+    z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+      error: 'fatal, error, warn, info, debug, trace or silent',
+    }),
+    'info',
+    'fatal, error, warn, info, debug, trace, silent',
+    'Least severe message that is logged.',
+  ),
+  TRUST_PROXY: option(flag, 'false', 'true, false', 'Believe X-Forwarded-* of the proxy in front.'),
+  CORS_ORIGINS: option(
+    z.string().min(1),
+    '*',
+    '* or origins separated by commas',
+    'Origins that browsers may read from.',
+  ),
+  RATE_LIMIT_PER_MINUTE: option(
+    wholeNumber(0, 1_000_000),
+    '600',
+    '0 to 1000000',
+    'Requests a minute for each client; 0 turns the limit off.',
+  ),
+} satisfies Record<string, Option>;
+
+type Values = { [K in keyof typeof OPTIONS]: z.output<(typeof OPTIONS)[K]['schema']> | NullIfNoFallback<K> };
+type NullIfNoFallback<K extends keyof typeof OPTIONS> = (typeof OPTIONS)[K]['fallback'] extends null ? null : never;
+
+/** The configuration of a process, read once at start. */
+export type Config = {
+  port: number;
+  host: string;
+  database: DatabaseTarget;
+  guidesDir: string;
+  snapshot: 'bundled' | 'none';
+  syncScope: 'guides' | 'registry';
+  syncEnabled: boolean;
+  syncOnStart: boolean;
+  sources: Record<SourceId, SourceConfig>;
+  publicUrl: string | null;
+  statusTrustedDays: number;
+  logLevel: string;
+  trustProxy: boolean;
+  corsOrigins: string[];
+  rateLimitPerMinute: number;
+};
+
+/** Token under which the configuration is handed out. */
+export const CONFIG = Symbol('CONFIG');
+
+/** Raised when variables are wrong; the message names each of them and what is allowed. */
+export class ConfigError extends Error {}
+
+/** Variables whose value never goes into a message: keys, tokens, addresses that may hold a password. */
+const SECRET = /(?:_KEY|TOKEN|DATABASE_URL|DATABASE_READ_URL)$/;
+
+type Environment = Record<string, string | undefined>;
+
+/** Reads the environment, over defaults that a program may set for itself. `NAME_FILE` may name a file that holds the value of NAME. Throws ConfigError. */
+export function loadConfig(environment: Environment = process.env, defaults: Environment = {}): Config {
+  const faults: string[] = [];
+  const values = Object.fromEntries(
+    Object.entries<Option>(OPTIONS).map(([name, spec]) => [
+      name,
+      readOption({ ...defaults, ...environment }, name, spec, faults),
+    ]),
+  ) as Values;
+  const database = databaseTarget(values, faults);
+  if (faults.length > 0 || database === null) throw new ConfigError(`Wrong configuration:\n${faults.join('\n')}`);
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    database,
+    guidesDir: resolve(values.GUIDES_DIR),
+    snapshot: values.SNAPSHOT,
+    syncScope: values.SYNC_SCOPE,
+    syncEnabled: values.SYNC_ENABLED,
+    syncOnStart: values.SYNC_ON_START,
+    sources: {
+      'clinicaltrials-gov': {
+        schedule: values.CLINICALTRIALS_GOV_SCHEDULE,
+        baseUrl: values.CLINICALTRIALS_GOV_BASE_URL,
+        requestsPerMinute: values.CLINICALTRIALS_GOV_REQUESTS_PER_MINUTE,
+      },
+    },
+    publicUrl: values.PUBLIC_URL,
+    statusTrustedDays: values.STATUS_TRUSTED_DAYS,
+    logLevel: values.LOG_LEVEL,
+    trustProxy: values.TRUST_PROXY,
+    corsOrigins: values.CORS_ORIGINS.split(',').map((origin) => origin.trim()),
+    rateLimitPerMinute: values.RATE_LIMIT_PER_MINUTE,
+  };
+}
+
+function readOption(environment: Environment, name: string, spec: Option, faults: string[]): unknown {
+  const text = readText(environment, name, faults) ?? spec.fallback;
+  if (text === null) return null;
+  const result = spec.schema.safeParse(text);
+  if (result.success) return result.data;
+  const shown = SECRET.test(name) ? '(not shown)' : JSON.stringify(text);
+  faults.push(`  ${name}=${shown}: expected ${spec.allowed}`);
+  return null;
+}
+
+function readText(environment: Environment, name: string, faults: string[]): string | null {
+  const direct = environment[name];
+  if (direct !== undefined && direct !== '') return direct;
+  const file = environment[`${name}_FILE`];
+  if (file === undefined || file === '') return null;
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    faults.push(`  ${name}_FILE=${JSON.stringify(file)}: cannot be read (${(error as Error).message})`);
+    return null;
+  }
+}
+
+function databaseTarget(values: Values, faults: string[]): DatabaseTarget | null {
+  const url = values.DATABASE_URL;
+  if (values.DATABASE_READ_URL !== null && url?.startsWith('postgres') !== true) {
+    faults.push('  DATABASE_READ_URL: only with a PostgreSQL DATABASE_URL');
+    return null;
+  }
+  if (url?.startsWith('postgres') === true) return { engine: 'postgres', url, readUrl: values.DATABASE_READ_URL };
+  const path = url === null ? resolve(values.DATA_DIR, 'trialweave.sqlite') : resolve(url.slice('sqlite:'.length));
+  return { engine: 'sqlite', path };
+}

@@ -1,0 +1,68 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { DataSource, type EntityManager } from 'typeorm';
+import { readerOptions, writerOptions, type DatabaseTarget, type TablesOf } from './data-source.js';
+import { migrateAll } from './migrate.js';
+
+/**
+ * The only door to the database: `read` for queries, `write` for changes.
+ * SQLite: writes go one after another through one connection and each starts by taking the write lock
+ * (TypeORM opens transactions deferred); reads use a second, read-only connection and never see an open write.
+ * PostgreSQL: a pool and real transactions.
+ */
+export class Database {
+  private readonly insideWrite = new AsyncLocalStorage<true>();
+  private tail: Promise<unknown> = Promise.resolve();
+
+  private constructor(
+    readonly target: DatabaseTarget,
+    private readonly reader: DataSource,
+    private readonly writer: DataSource | null,
+  ) {}
+
+  /** Opens for reading and writing, after bringing the schema up to date. */
+  static async openWriter(target: DatabaseTarget, tablesOf: TablesOf): Promise<Database> {
+    const writer = await new DataSource(writerOptions(target, tablesOf)).initialize();
+    await migrateAll(writer);
+    const reader =
+      target.engine === 'sqlite' ? await new DataSource(readerOptions(target, tablesOf)).initialize() : writer;
+    return new Database(target, reader, writer);
+  }
+
+  /** Opens for reading only; the schema must be there already. */
+  static async openReader(target: DatabaseTarget, tablesOf: TablesOf): Promise<Database> {
+    return new Database(target, await new DataSource(readerOptions(target, tablesOf)).initialize(), null);
+  }
+
+  /** Queries outside any write. Inside `write` use its `tx`: another connection would not see what it wrote. */
+  get read(): EntityManager {
+    if (this.insideWrite.getStore()) {
+      throw new Error('database.read inside write(): use the tx that write() hands over');
+    }
+    return this.reader.manager;
+  }
+
+  /** Runs `work` in one transaction. Never await the network inside; nesting throws. */
+  async write<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    const writer = this.writer;
+    if (writer === null) throw new Error('this process opened the database for reading only');
+    if (this.insideWrite.getStore()) throw new Error('write() inside write(): pass the tx on instead');
+    const run = (): Promise<T> =>
+      this.insideWrite.run(true, () =>
+        writer.transaction(async (tx) => {
+          if (this.target.engine === 'sqlite') await tx.query('UPDATE write_lock SET touched = touched + 1');
+          return work(tx);
+        }),
+      );
+    if (this.target.engine === 'postgres') return run();
+    const result = this.tail.then(run);
+    this.tail = result.catch(() => undefined);
+    return result;
+  }
+
+  /** Waits for the queued writes and closes every connection. */
+  async close(): Promise<void> {
+    await this.tail;
+    await this.reader.destroy();
+    if (this.writer !== null && this.writer !== this.reader) await this.writer.destroy();
+  }
+}

@@ -1,0 +1,48 @@
+import {
+  applyDecorators,
+  createParamDecorator,
+  Get,
+  Header,
+  Injectable,
+  UseGuards,
+  type CanActivate,
+  type ExecutionContext,
+} from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { decodeQuery, type QueryRule, type RawQuery } from './decode-query.js';
+import { CACHE_DATA, CACHE_REVALIDATE } from './etag.plugin.js';
+import type { Caching, Operation } from './operation.js';
+import type { Parameters } from './parameters.js';
+
+const CACHE_CONTROL: Record<Caching, string> = { data: CACHE_DATA, revalidate: CACHE_REVALIDATE, never: 'no-store' };
+
+/** Values of decoded queries, until their request is forgotten. */
+const decoded = new WeakMap<FastifyRequest, unknown>();
+
+/** Makes a handler answer an operation: its route, the check of its query (also where it takes none), its Cache-Control. */
+export function Answers<P extends Parameters>(operation: Operation<P>): MethodDecorator {
+  return applyDecorators(
+    Get(operation.path.replace(/\{(\w+)\}/g, ':$1')),
+    UseGuards(new QueryGuard(operation.query, operation.rules as readonly QueryRule<Parameters>[])),
+    Header('cache-control', CACHE_CONTROL[operation.caching]),
+  );
+}
+
+/** The decoded query of the operation at hand. */
+export const Decoded = createParamDecorator((_: unknown, context: ExecutionContext) =>
+  decoded.get(context.switchToHttp().getRequest<FastifyRequest>()),
+);
+
+@Injectable()
+class QueryGuard implements CanActivate {
+  constructor(
+    private readonly parameters: Parameters,
+    private readonly rules: readonly QueryRule<Parameters>[],
+  ) {}
+
+  canActivate(context: ExecutionContext): boolean {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    decoded.set(request, decodeQuery(this.parameters, request.query as RawQuery, this.rules));
+    return true;
+  }
+}

@@ -1,0 +1,53 @@
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import { negotiate } from '@fastify/accept-negotiator';
+
+/** How a body is sent. */
+export type Coding = 'br' | 'gzip' | 'identity';
+
+/** Bodies that fit in one packet anyway gain nothing. */
+const WORTH_COMPRESSING = 1024;
+/** Bytes of compressed answers kept ready. */
+const KEPT_BYTES = 16 * 1024 * 1024;
+
+const brotli = promisify(brotliCompress);
+const gzipped = promisify(gzip);
+
+/** The coding for a body of `size` bytes, given Accept-Encoding (RFC 9110, section 12.5.3). */
+export function chooseCoding(acceptEncoding: string | undefined, size: number): Coding {
+  if (acceptEncoding === undefined || size < WORTH_COMPRESSING) return 'identity';
+  return negotiate(acceptEncoding.toLowerCase(), ['br', 'gzip', 'identity']) ?? 'identity';
+}
+
+/** Compresses bodies and keeps the most recently used results, up to a fixed number of bytes. */
+export class Compressor {
+  private readonly kept = new Map<string, Buffer>();
+  private bytes = 0;
+
+  /** The coded body; `key` names the body and its coding. */
+  async compress(body: Buffer, coding: Coding, key: string): Promise<Buffer> {
+    if (coding === 'identity') return body;
+    const known = this.kept.get(key);
+    const coded = known ?? (await encode(body, coding));
+    this.keep(key, coded);
+    return coded;
+  }
+
+  private keep(key: string, coded: Buffer): void {
+    if (this.kept.delete(key)) this.bytes -= coded.length;
+    if (coded.length > KEPT_BYTES / 8) return;
+    this.kept.set(key, coded);
+    this.bytes += coded.length;
+    for (const [oldest, body] of this.kept) {
+      if (this.bytes <= KEPT_BYTES) return;
+      this.kept.delete(oldest);
+      this.bytes -= body.length;
+    }
+  }
+}
+
+function encode(body: Buffer, coding: 'br' | 'gzip'): Promise<Buffer> {
+  if (coding === 'gzip') return gzipped(body);
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_SIZE_HINT]: body.length };
+  return brotli(body, { params });
+}

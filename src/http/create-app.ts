@@ -1,0 +1,46 @@
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from '../common/logger.js';
+import type { Config } from '../config/config.js';
+import { AllowedMethods } from './allowed-methods.js';
+import { addDocsPage } from './docs-page.js';
+import { addEtags } from './etag.plugin.js';
+import { problemOfStatus } from './problem-body.js';
+import { ProblemFilter, sendProblem, statusOf } from './problem.filter.js';
+import { addRateLimit } from './rate-limit.js';
+import { addRequestLog } from './request-log.js';
+import { addSecurity } from './security.js';
+
+/** Nothing the service takes is larger. */
+const BODY_LIMIT = 64 * 1024;
+
+/** What the HTTP side needs of the configuration. */
+export type HttpConfig = Pick<Config, 'trustProxy' | 'corsOrigins' | 'rateLimitPerMinute'>;
+
+/** The server, before Nest adds its routes; hand it to `NestFactory.create`. */
+export function createHttpAdapter(config: HttpConfig, log: Logger): FastifyAdapter {
+  return new FastifyAdapter({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    trustProxy: config.trustProxy,
+    bodyLimit: BODY_LIMIT,
+    forceCloseConnections: true,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    // Errors from before routing (a path that cannot be decoded) never reach the filter.
+    frameworkErrors: (error: unknown, request: unknown, reply: unknown) => {
+      sendProblem(problemOfStatus(statusOf(error)), request as FastifyRequest, reply as FastifyReply);
+    },
+  });
+}
+
+/** Everything that applies to every answer; call it before `app.init()` or `app.listen()`. */
+export async function configureApp(app: NestFastifyApplication, config: HttpConfig): Promise<void> {
+  const server = app.getHttpAdapter().getInstance();
+  const allowedMethods = new AllowedMethods(server);
+  app.useGlobalFilters(new ProblemFilter(allowedMethods));
+  await addSecurity(server, config.corsOrigins);
+  addRateLimit(server, config.rateLimitPerMinute);
+  addEtags(server);
+  addRequestLog(server);
+  await addDocsPage(server);
+}

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { chooseCoding, Compressor, type Coding } from './content-coding.js';
+
+/**
+ * For answers that change only with the data: caches may use them for a minute without asking, show a slightly old one
+ * while they ask, and fall back on one for a day when the service is down. Every status in them has its own date.
+ */
+export const CACHE_DATA = 'public, max-age=60, stale-while-revalidate=600, stale-if-error=86400';
+/** For answers that must be asked for every time, yet may come back as 304. */
+export const CACHE_REVALIDATE = 'no-cache';
+
+const CODEABLE = /^(?:application\/(?:[\w.+-]*json|javascript|xml)|text\/|image\/svg)/;
+
+/** Adds strong ETags (one per coding), 304, compression, `Vary` and a default `Cache-Control` to every 200 of GET and HEAD. */
+export function addEtags(server: FastifyInstance): void {
+  const compressor = new Compressor();
+  server.addHook('onSend', async (request, reply, payload) => finish(compressor, request, reply, payload));
+}
+
+async function finish(
+  compressor: Compressor,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  payload: unknown,
+): Promise<unknown> {
+  const body = bodyOf(payload);
+  if (body === null || reply.statusCode !== 200 || !isRead(request)) return payload;
+  const coding = codingFor(request, reply, body);
+  const isNoStore = String(reply.getHeader('cache-control')).includes('no-store');
+  const hash = createHash('sha256').update(body).digest('base64url').slice(0, 27);
+  const etag = `"${coding === 'identity' ? hash : `${hash}-${coding}`}"`;
+  if (!isNoStore) {
+    setCachingHeaders(reply, etag);
+    if (matches(request.headers['if-none-match'], etag)) return notModified(reply);
+  }
+  if (coding === 'identity') return body;
+  void reply.header('content-encoding', coding).removeHeader('content-length');
+  return compressor.compress(body, coding, etag);
+}
+
+function isRead(request: FastifyRequest): boolean {
+  return request.method === 'GET' || request.method === 'HEAD';
+}
+
+/** Streams pass untouched; they have neither length nor hash before they end. */
+function bodyOf(payload: unknown): Buffer | null {
+  if (typeof payload === 'string') return Buffer.from(payload);
+  return Buffer.isBuffer(payload) ? payload : null;
+}
+
+function codingFor(request: FastifyRequest, reply: FastifyReply, body: Buffer): Coding {
+  if (!CODEABLE.test(String(reply.getHeader('content-type'))) || reply.hasHeader('content-encoding')) return 'identity';
+  vary(reply, 'Accept-Encoding');
+  const accepted = request.headers['accept-encoding'];
+  return chooseCoding(Array.isArray(accepted) ? accepted.join(',') : accepted, body.length);
+}
+
+function setCachingHeaders(reply: FastifyReply, etag: string): void {
+  void reply.header('etag', etag);
+  if (!reply.hasHeader('cache-control')) void reply.header('cache-control', CACHE_DATA);
+}
+
+function notModified(reply: FastifyReply): string {
+  void reply.code(304).removeHeader('content-type').removeHeader('content-length');
+  return '';
+}
+
+function vary(reply: FastifyReply, name: string): void {
+  const current = reply.getHeader('vary');
+  const names = (current === undefined ? [] : String(current).split(/\s*,\s*/)).filter((each) => each !== name);
+  void reply.header('vary', [...names, name].join(', '));
+}
+
+/** Whether If-None-Match names this ETag (RFC 9110, section 13.1.2: a list or `*`, compared weakly). */
+export function matches(ifNoneMatch: string | undefined, etag: string): boolean {
+  if (ifNoneMatch === undefined) return false;
+  if (ifNoneMatch.trim() === '*') return true;
+  const tags = ifNoneMatch.match(/(?:W\/)?"[^"]*"/g) ?? [];
+  return tags.some((tag) => tag.replace(/^W\//, '') === etag);
+}

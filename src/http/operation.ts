@@ -1,0 +1,52 @@
+import type { z } from 'zod';
+import type { QueryRule } from './decode-query.js';
+import type { Parameters } from './parameters.js';
+import type { ProblemCode } from './problem.js';
+
+/** A part of a path, as the description shows it. */
+export type PathParameter = { description: string; example: string };
+
+/** How long an answer may be kept: `data` a minute, `revalidate` with a question each time, `never` not at all. */
+export type Caching = 'data' | 'revalidate' | 'never';
+
+/**
+ * One address of the service: the route is made from it, the query is decoded by it, and the OpenAPI description is
+ * generated from it. `path` is in OpenAPI's spelling (`/v1/guides/{guideId}`).
+ */
+export type Operation<P extends Parameters = Parameters> = {
+  id: string;
+  path: string;
+  tag: string;
+  summary: string;
+  description: string | null;
+  pathParameters: Record<string, PathParameter>;
+  query: P;
+  rules: readonly QueryRule<P>[];
+  answer: { description: string; mediaType: string; schema: z.ZodType | null };
+  /** Errors beyond those every address can give. */
+  problems: readonly ProblemCode[];
+  caching: Caching;
+  /** When the answer is a 301 to another address, null when it never is. */
+  moves: string | null;
+};
+
+type Stated<P extends Parameters> = Pick<Operation<P>, 'id' | 'path' | 'tag' | 'summary'> & {
+  schema: z.ZodType | null;
+  answers?: string;
+} & Partial<Omit<Operation<P>, 'answer'>>;
+
+/** An operation, with what most of them have in common filled in. */
+export function operation<P extends Parameters = Record<string, never>>(stated: Stated<P>): Operation<P> {
+  const { schema, answers, ...rest } = stated;
+  return {
+    description: null,
+    pathParameters: {},
+    query: {} as P,
+    rules: [],
+    problems: [],
+    caching: 'data',
+    moves: null,
+    ...rest,
+    answer: { description: answers ?? stated.summary, mediaType: 'application/json', schema },
+  };
+}

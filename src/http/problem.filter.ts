@@ -1,0 +1,59 @@
+import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { AllowedMethods } from './allowed-methods.js';
+import { PROBLEM_JSON, problemBody, problemOfStatus } from './problem-body.js';
+import { MovedError, PROBLEMS, ProblemError } from './problem.js';
+
+/** The one place where errors become answers: problem+json (RFC 9457), or 301 for a moved resource. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly allowedMethods: AllowedMethods) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    if (error instanceof MovedError) {
+      void reply.status(301).header('location', error.location).header('cache-control', 'public, max-age=3600').send();
+      return;
+    }
+    sendProblem(this.toProblem(error, request), request, reply);
+  }
+
+  private toProblem(error: unknown, request: FastifyRequest): ProblemError {
+    if (error instanceof ProblemError) return error;
+    const status = statusOf(error);
+    if (status === 404) return this.unknownRoute(request);
+    if (status >= 500) request.log.error({ event: 'request failed', err: error, path: pathOf(request) });
+    return problemOfStatus(status);
+  }
+
+  /** Fastify answers 404 for a known path under another method; the methods it takes make it a 405. */
+  private unknownRoute(request: FastifyRequest): ProblemError {
+    const allowed = this.allowedMethods.of(pathOf(request));
+    if (allowed.length === 0 || allowed.includes(request.method)) return problemOfStatus(404);
+    const detail = `${request.method} is not possible here; allowed: ${allowed.join(', ')}.`;
+    return new ProblemError('method-not-allowed', detail, { headers: { allow: allowed.join(', ') } });
+  }
+}
+
+/** Sends an error; never cached, so that a mistake does not outlive its cause. */
+export function sendProblem(problem: ProblemError, request: FastifyRequest, reply: FastifyReply): void {
+  void reply
+    .status(PROBLEMS[problem.code].status)
+    .headers({ 'cache-control': 'no-store', ...problem.headers })
+    .type(PROBLEM_JSON)
+    .send(JSON.stringify(problemBody(problem, pathOf(request))));
+}
+
+/** The status a framework error carries; 500 when it carries none. */
+export function statusOf(error: unknown): number {
+  if (error instanceof HttpException) return error.getStatus();
+  const status = (error as { statusCode?: unknown } | null)?.statusCode;
+  return typeof status === 'number' && status >= 400 ? status : 500;
+}
+
+/** The path asked for, without the query (queries may hold what nobody should log). */
+export function pathOf(request: FastifyRequest): string {
+  return request.url.split('?', 1)[0] ?? '/';
+}

@@ -1,0 +1,62 @@
+import type { EntryClaim, EntryDocument, EntryTherapy, MergedEntry, NotYetSynced } from '../model/entry.js';
+import type { Claim, EntryKind, Guide, GuideEntry } from '../model/guide.js';
+import { inOrder } from './check-history.js';
+import type { EntryFacts, StudyVersion } from './merge-facts.types.js';
+import { provenanceOf } from './merge-provenance.js';
+import { mergeStudy } from './merge-study.js';
+import { mergeTrials } from './merge-trials.js';
+
+const THERAPIES: readonly EntryKind[] = ['procedure', 'radiation', 'integrative', 'supportive'];
+
+const NO_DRUG_SOURCE: NotYetSynced = {
+  status: 'never-synced',
+  reason: 'Drug labels and other drug records are not read yet, so nothing is said here about the drug itself.',
+};
+const NO_PUBLICATION_SOURCE: NotYetSynced = {
+  status: 'never-synced',
+  reason: 'Medical publications are not read yet, so none are listed here.',
+};
+
+/**
+ * Joins what the guide says of a subject with what the sources say today.
+ * Throws if the guide lacks the entry's section, or the facts lack a check of one of its claims.
+ */
+export function mergeEntry(guide: Guide, entry: GuideEntry, facts: EntryFacts): MergedEntry {
+  const version = entry.kind === 'trial' ? (inOrder(facts.versions).at(-1) ?? null) : null;
+  const document = documentOf(guide, entry, facts, version);
+  return { document, provenance: provenanceOf(document, { guide, facts, version }) };
+}
+
+function documentOf(guide: Guide, entry: GuideEntry, facts: EntryFacts, version: StudyVersion | null): EntryDocument {
+  const { guideId, entryId, kind, title, names, identifiers, text, listedAs } = entry;
+  return {
+    ...{ guideId, entryId, kind, title },
+    section: sectionOf(guide, entry),
+    guide: { text, listedAs, statedOn: guide.statedOn },
+    ...{ names, identifiers },
+    study: version === null ? null : mergeStudy(version, facts.window),
+    drug: kind === 'drug' ? NO_DRUG_SOURCE : null,
+    therapy: therapyOf(entry),
+    trials: mergeTrials(facts.linkedStudies, facts.window),
+    publications: { ...NO_PUBLICATION_SOURCE, items: [] },
+    claims: guide.claims.filter(({ entryIds }) => entryIds.includes(entryId)).map((claim) => claimOf(claim, facts)),
+    conflicts: [],
+  };
+}
+
+function sectionOf(guide: Guide, { entryId, sectionId }: GuideEntry): EntryDocument['section'] {
+  const section = guide.sections.find((candidate) => candidate.sectionId === sectionId);
+  if (section === undefined) throw new Error(`Entry ${entryId} stands in section ${sectionId}, which its guide lacks`);
+  return { sectionId, title: section.title };
+}
+
+function therapyOf({ kind, match }: GuideEntry): EntryTherapy | null {
+  return THERAPIES.includes(kind) ? { interventionTypes: match.interventionTypes, meshIds: match.mesh } : null;
+}
+
+function claimOf({ claimId, text, attribution, check }: Claim, { checks }: EntryFacts): EntryClaim {
+  const outcome = checks.find((candidate) => candidate.claimId === claimId);
+  if (outcome === undefined) throw new Error(`Claim ${claimId} was not checked before its entry was merged`);
+  const { verdict, reason, evidence, since, history } = outcome;
+  return { claimId, text, type: check.type, attribution, verdict, since, reason, evidence, history };
+}

@@ -1,0 +1,104 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { ChangeStore } from '../changes/change.store.js';
+import { ClaimStore } from '../claims/claim.store.js';
+import { Clock } from '../common/clock.js';
+import { CONFIG, type Config } from '../config/config.js';
+import { Database } from '../database/database.js';
+import { EntryStore } from '../entries/entry.store.js';
+import { GuideStore } from '../guides/guide.store.js';
+import type { NewChange } from '../model/change.js';
+import type { ClaimCheck } from '../model/claim.js';
+import type { Claim, Guide, GuideEntry } from '../model/guide.js';
+import { trustWindow } from '../model/status.js';
+import { checkClaims } from './check-claims.js';
+import { FactsReader } from './facts-reader.store.js';
+import { mergeEntry } from './merge-entry.js';
+import type { MergeFacts } from './merge-facts.types.js';
+import { STUDY_SOURCES, type StudySource } from '../sources/sources.types.js';
+
+/** Merges the entries that are due, and checks the claims they show. */
+@Injectable()
+export class Merger {
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(STUDY_SOURCES) private readonly sources: readonly StudySource[],
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly guides: GuideStore,
+    private readonly entries: EntryStore,
+    private readonly claims: ClaimStore,
+    private readonly changes: ChangeStore,
+    private readonly facts: FactsReader,
+  ) {}
+
+  /** Merges until no entry is due, in one short write each. An entry that cannot be merged keeps its last good record. Returns how many were merged. */
+  async drain(signal: AbortSignal | null = null): Promise<number> {
+    await this.database.write((tx) => this.entries.markAged(tx));
+    for (let merged = 0; ; merged += 1) {
+      const due = await this.database.write((tx) => this.entries.nextDue(tx));
+      if (due === null || signal?.aborted === true) return merged;
+      try {
+        await this.database.write((tx) => this.mergeOne(tx, due.guideId, due.entryId));
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        await this.database.write((tx) => this.entries.saveFailure(tx, due.guideId, due.entryId, reason));
+      }
+    }
+  }
+
+  private async mergeOne(tx: EntityManager, guideId: string, entryId: string): Promise<void> {
+    const guide = await this.guides.load(tx, guideId);
+    const entry = guide?.entries.find((candidate) => candidate.entryId === entryId);
+    if (guide === null || entry === undefined) throw new Error(`${guideId} has no entry ${entryId}`);
+    const common = this.commonFacts();
+    await this.checkConcerned(tx, guide, entry, common);
+    const checks = [...(await this.claims.stored(tx, guideId)).values()].map(({ check }) => check);
+    const merged = mergeEntry(guide, entry, { ...common, ...(await this.facts.ofEntry(tx, entry)), checks });
+    const change = await this.entries.replace(tx, merged);
+    if (change !== null) await this.changes.append(tx, [change]);
+  }
+
+  /** Checks the claims that rest on an entry or are shown by it; entries that show a claim which moved become due. */
+  private async checkConcerned(tx: EntityManager, guide: Guide, entry: GuideEntry, common: MergeFacts): Promise<void> {
+    const concerned = guide.claims.filter((claim) => concerns(claim, entry));
+    if (concerned.length === 0) return;
+    const facts = await this.facts.ofClaims(tx, guide, concerned, this.sources[0]?.id ?? '');
+    const stored = await this.claims.stored(tx, guide.guideId);
+    const previous = new Map(
+      [...stored].map(([id, { check, checkedOn }]) => [id, { history: check.history, checkedOn }] as const),
+    );
+    const input = { ...common, ...facts, guideId: guide.guideId, today: this.clock.today(), previous };
+    for (const check of checkClaims(concerned, input)) await this.saveCheck(tx, guide, check);
+  }
+
+  private async saveCheck(tx: EntityManager, guide: Guide, check: ClaimCheck): Promise<void> {
+    const saved = await this.claims.save(tx, check);
+    if (saved === null) return;
+    const claim = guide.claims.find((candidate) => candidate.claimId === check.claimId);
+    await this.entries.markDue(tx, guide.guideId, claim?.entryIds ?? []);
+    if (saved.before !== check.verdict) await this.changes.append(tx, [claimChange(check, saved.before)]);
+  }
+
+  private commonFacts(): MergeFacts {
+    const pointers = this.sources[0]?.pointers;
+    if (pointers === undefined) throw new Error('no source of studies is connected');
+    return { window: trustWindow(this.clock.today(), this.config.statusTrustedDays), pointers };
+  }
+}
+
+/** A claim concerns the entries that show it and those it rests on; one that has neither is checked with any entry. */
+function concerns({ check, entryIds }: Claim, entry: GuideEntry): boolean {
+  if (entryIds.includes(entry.entryId)) return true;
+  if ('nctId' in check) return check.nctId === entry.nctId;
+  if ('entries' in check) return check.entries.includes(entry.entryId);
+  return entryIds.length === 0;
+}
+
+function claimChange(check: ClaimCheck, before: string): NewChange {
+  const subject = `claim:${check.guideId}/${check.claimId}`;
+  if (before === 'new') {
+    return { subject, kind: 'created', fields: ['verdict'], text: `First checked: ${check.verdict}.` };
+  }
+  return { subject, kind: 'updated', fields: ['verdict'], text: `Verdict: ${before} -> ${check.verdict}.` };
+}

@@ -1,0 +1,120 @@
+import type { ClaimCheck } from './claim.js';
+import type { ClaimType, EntryIdentifier, EntryKind, EntryNames } from './guide.js';
+import type { ConditionScope, LinkRole } from './link.js';
+import type { PartialDate } from './partial-date.js';
+import type { Origin, Provenance } from './provenance.js';
+import type { StatusGroup } from './status.js';
+import type { Intervention, OverallStatus, Phase, Study } from './study.js';
+
+/** What the editor wrote about the subject; `text` is one string a paragraph, `statedOn` the day the guide describes. */
+type EntryGuideWords = { text: string[]; listedAs: string | null; statedOn: string | null };
+
+/** The registry's facts of the study that an entry is about. Names as in `Study`. */
+export type EntryStudy = Pick<
+  Study,
+  | 'briefTitle'
+  | 'officialTitle'
+  | 'acronym'
+  | 'overallStatus'
+  | 'lastKnownStatus'
+  | 'whyStopped'
+  | 'statusVerifiedDate'
+  | 'studyType'
+  | 'phases'
+  | 'enrollmentCount'
+  | 'enrollmentType'
+  | 'startDate'
+  | 'primaryCompletionDate'
+  | 'completionDate'
+  | 'firstPostDate'
+  | 'resultsFirstPostDate'
+  | 'lastUpdatePostDate'
+  | 'hasResults'
+  | 'leadSponsor'
+  | 'conditions'
+> & {
+  nctId: string;
+  interventions: Pick<Intervention, 'type' | 'name'>[];
+  /** The group the study counts in on the day of the merge; an open status that is only last known is `unknown`. */
+  statusGroup: StatusGroup;
+  statusTrusted: boolean;
+  /** Day the record vouches for (`YYYY-MM-DD`), null where unstated. */
+  asOf: string | null;
+  url: string;
+  origin: Origin;
+};
+
+/** A part of the record whose source is not connected yet, and why it is empty in a sentence for the reader. */
+export type NotYetSynced = { status: 'never-synced'; reason: string };
+
+/** How the registry files a therapy that is no drug: its intervention types and MeSH ids; empty where the editor names none. */
+export type EntryTherapy = { interventionTypes: string[]; meshIds: string[] };
+
+/** A linked study in a few fields; `asOf` is the day its record vouches for. */
+export type FeaturedStudy = {
+  nctId: string;
+  briefTitle: string;
+  overallStatus: OverallStatus | null;
+  statusGroup: StatusGroup;
+  statusTrusted: boolean;
+  asOf: string | null;
+  phases: Phase[];
+  role: LinkRole;
+  scope: ConditionScope;
+  lastUpdatePostDate: PartialDate | null;
+  url: string;
+  origin: Origin;
+};
+
+/** Counts of linked studies. All but `byScope` count the studies in the guide's scope (primary and basket) only. */
+export type EntryTrials = {
+  inScope: number;
+  byStatusGroup: Record<StatusGroup, number>;
+  /** By the status the registry states, whatever its age; `NONE` where it states none. */
+  byStatus: Record<OverallStatus | 'NONE', number>;
+  /** A study of two phases counts in both; `NONE` where the record states none. */
+  byPhase: Record<Phase | 'NONE', number>;
+  byRole: Record<LinkRole, number>;
+  byScope: Record<ConditionScope, number>;
+  open: number;
+  /** Open by the registry's last word, which is too old or unconfirmed to be counted in `open`. */
+  openLastKnown: number;
+  featured: FeaturedStudy[];
+};
+
+/** A claim that concerns the entry, with today's verdict. */
+export type EntryClaim = Omit<ClaimCheck, 'guideId'> & { text: string; type: ClaimType; attribution: string | null };
+
+/** Two sources that state different values of one field, the value that is shown, and the rule that chose it. */
+type FieldConflict = {
+  field: string;
+  values: { source: string; value: unknown }[];
+  chosen: string;
+  rule: string;
+};
+
+/** The merged record of an entry, as served. */
+export type EntryDocument = {
+  guideId: string;
+  entryId: string;
+  kind: EntryKind;
+  title: string;
+  section: { sectionId: string; title: string };
+  guide: EntryGuideWords;
+  names: EntryNames;
+  identifiers: EntryIdentifier[];
+  /** Only for kind `trial`, and null there while no record of the study is stored. */
+  study: EntryStudy | null;
+  /** Only for kind `drug`. */
+  drug: NotYetSynced | null;
+  /** Only for kinds `procedure`, `radiation`, `integrative` and `supportive`. */
+  therapy: EntryTherapy | null;
+  trials: EntryTrials;
+  publications: NotYetSynced & { items: { pmid: string; title: string }[] };
+  claims: EntryClaim[];
+  /** Empty: no two sources state the same field of this entry differently. */
+  conflicts: FieldConflict[];
+};
+
+/** A merged record with the provenance of every leaf, keyed by RFC 6901 pointer into the document. */
+export type MergedEntry = { document: EntryDocument; provenance: Record<string, Provenance> };

@@ -1,0 +1,12 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { ApiModule } from './api/api.module.js';
+import { OpsModule } from './ops/ops.module.js';
+import { StoresModule, type Foundation } from './stores.module.js';
+
+/** The serving side: HTTP on a database opened for reading only. */
+@Module({})
+export class ServingModule {
+  static on(foundation: Foundation): DynamicModule {
+    return { module: ServingModule, imports: [StoresModule.on(foundation), ApiModule, OpsModule] };
+  }
+}

@@ -1,0 +1,95 @@
+import { fileURLToPath } from 'node:url';
+import { Inject, Injectable } from '@nestjs/common';
+import { Clock } from '../common/clock.js';
+import { CONFIG, type Config } from '../config/config.js';
+import { Database } from '../database/database.js';
+import type { Study } from '../model/study.js';
+import { SourceStateStore } from '../source-status/source-state.store.js';
+import { NO_COUNTS, type RunCounts } from '../source-status/source-status.types.js';
+import { SyncRunStore } from '../source-status/sync-run.store.js';
+import { STUDY_SOURCES, type StudySource } from '../sources/sources.types.js';
+import type { Rejection, SourcePage, SourceRecord } from '../sources/source.js';
+import { PageWriter } from '../sync/page-writer.service.js';
+import { readSnapshot, type SnapshotLine } from './read-snapshot.js';
+
+/** Records of the snapshot in one page. */
+const PAGE = 100;
+
+/** Where the shipped records are: beside the code, whatever the working folder is. */
+export const BUNDLED_DIR = fileURLToPath(new URL('../../data/snapshot', import.meta.url));
+
+/** Loads shipped records through the same validation, change detection and writing as a live pull. */
+@Injectable()
+export class SnapshotLoader {
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(STUDY_SOURCES) private readonly sources: readonly StudySource[],
+    private readonly database: Database,
+    private readonly states: SourceStateStore,
+    private readonly runs: SyncRunStore,
+    private readonly pages: PageWriter,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Loads the bundled records unless they are in already, anything live is, or SNAPSHOT is `none`. Returns the counts, null when nothing was to do. */
+  async loadBundled(): Promise<RunCounts | null> {
+    const source = this.sources[0];
+    if (this.config.snapshot === 'none' || source === undefined) return null;
+    const state = await this.database.write((tx) => this.states.load(tx, source.id));
+    if (state.bundledAt !== null || state.checkpoint !== null || state.cursor !== null) return null;
+    return this.load(source, BUNDLED_DIR);
+  }
+
+  /** Loads a snapshot folder. Throws SnapshotError when it is damaged, before anything is written. */
+  async load(source: StudySource, dir: string): Promise<RunCounts> {
+    const holder = await this.database.write((tx) => this.states.claim(tx, source.id));
+    if (holder !== null) throw new Error(`${source.id} is being run by ${holder}`);
+    const runId = await this.database.write((tx) => this.runs.open(tx, source.id, 'bundled', 'bundled', null));
+    try {
+      const counts = await this.loadPages(source, dir, runId);
+      await this.database.write(async (tx) => {
+        await this.runs.finish(tx, runId, 'succeeded', null);
+        await this.states.setBundled(tx, source.id);
+      });
+      return counts;
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      await this.database.write((tx) => this.runs.finish(tx, runId, 'failed', reason));
+      throw error;
+    } finally {
+      await this.database.write((tx) => this.states.release(tx, source.id));
+    }
+  }
+
+  private async loadPages(source: StudySource, dir: string, runId: number): Promise<RunCounts> {
+    const context = { source: source.id, runId, cursor: null };
+    const retrievedAt = this.clock.timestamp();
+    let counts: RunCounts = NO_COUNTS;
+    for await (const lines of inPages(readSnapshot(dir))) {
+      counts = await this.pages.write(pageOf(source, lines, retrievedAt), counts, context);
+    }
+    return counts;
+  }
+}
+
+async function* inPages(lines: AsyncIterable<SnapshotLine>): AsyncIterable<SnapshotLine[]> {
+  let page: SnapshotLine[] = [];
+  for await (const line of lines) {
+    page.push(line);
+    if (page.length < PAGE) continue;
+    yield page;
+    page = [];
+  }
+  if (page.length > 0) yield page;
+}
+
+function pageOf(source: StudySource, lines: readonly SnapshotLine[], retrievedAt: string): SourcePage<Study> {
+  const records: SourceRecord<Study>[] = [];
+  const rejections: Rejection[] = [];
+  for (const { raw, origin, dataDate } of lines) {
+    const result = source.read(raw, { retrievedAt, origin, dataDate });
+    if ('record' in result) records.push(result.record);
+    else rejections.push(result.rejection);
+  }
+  return { records, rejections, cursor: null, total: null };
+}

@@ -1,0 +1,55 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Clock } from '../common/clock.js';
+import { LOG, type Logger } from '../common/logger.js';
+import { CONFIG, type Config } from '../config/config.js';
+import { Database } from '../database/database.js';
+import { SourceStateStore } from '../source-status/source-state.store.js';
+import { STUDY_SOURCES, type StudySource } from '../sources/sources.types.js';
+import { nextRunAt } from './next-run.js';
+import { SyncRunner } from './sync-runner.service.js';
+import type { RunOptions, RunReport } from './sync.types.js';
+import { Weaver } from './weaver.service.js';
+
+/** Runs sources to the end: pull, link, merge, check, and set when they run next. */
+@Injectable()
+export class SyncService {
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(LOG) private readonly log: Logger,
+    @Inject(STUDY_SOURCES) private readonly sources: readonly StudySource[],
+    private readonly database: Database,
+    private readonly states: SourceStateStore,
+    private readonly runner: SyncRunner,
+    private readonly weaver: Weaver,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Ids of the sources, in the order in which `all` runs them. */
+  get sourceIds(): string[] {
+    return this.sources.map((source) => source.id);
+  }
+
+  /** Runs one source. Throws LeaseHeldError when another process runs it, and an Error for an unknown id. */
+  async run(id: string, options: RunOptions): Promise<RunReport> {
+    const source = this.sources.find((candidate) => candidate.id === id);
+    if (source === undefined) throw new Error(`unknown source ${id}: known are ${this.sourceIds.join(', ')}`);
+    const report = await this.runner.run(source, options);
+    this.logReport(report);
+    await this.scheduleNext(id, report);
+    if (options.wait) this.log.info({ event: 'woven', source: id, ...(await this.weaver.drain(options.signal)) });
+    return report;
+  }
+
+  private async scheduleNext(id: string, report: RunReport): Promise<void> {
+    const schedule = this.config.sources[id as keyof Config['sources']].schedule;
+    const next = nextRunAt(schedule, this.clock.now(), report.outcome);
+    await this.database.write((tx) => this.states.setNextRun(tx, id, next));
+  }
+
+  private logReport(report: RunReport): void {
+    const { source, runId, kind, outcome, counts, error } = report;
+    const line = { event: 'sync-run', source, runId, kind, outcome, counts, error };
+    if (outcome === 'failed' || outcome === 'partial') this.log.warn(line);
+    else this.log.info(line);
+  }
+}

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ClaimStore } from '../../src/claims/claim.store.js';
+import { EntryStore } from '../../src/entries/entry.store.js';
+import { GuideStore } from '../../src/guides/guide.store.js';
+import { parseNctId, type NctId } from '../../src/model/identifiers.js';
+import { SourceStatusService } from '../../src/source-status/source-status.service.js';
+import { StudyReader } from '../../src/studies/study-reader.store.js';
+import { ENGINES, type TestDatabase } from '../support/databases.js';
+import { Pipeline } from '../support/pipeline.js';
+
+const GUIDE = 'stage-4-liver-cancer';
+const CHECKMATE = parseNctId('NCT02576509') as NctId;
+/** No registry is asked here: nothing listens on this port. */
+const NOWHERE = 'http://127.0.0.1:9/api/v2';
+
+describe.each(ENGINES)('a fresh start on the bundled records on $engine', ({ create }) => {
+  let files: TestDatabase;
+  let pipeline: Pipeline;
+
+  beforeAll(async () => {
+    files = await create();
+    pipeline = await Pipeline.open({ database: files, registryUrl: NOWHERE, environment: { SNAPSHOT: 'bundled' } });
+    await pipeline.start();
+  });
+
+  afterAll(async () => {
+    await pipeline.close();
+    await files.drop();
+  });
+
+  it('merges every entry of the guide and checks every claim', async () => {
+    const guide = await pipeline.context.get(GuideStore).get(GUIDE);
+    const entries = await pipeline.context.get(EntryStore).list(GUIDE);
+    const checks = await pipeline.context.get(ClaimStore).list(GUIDE);
+    expect(entries.map(({ document }) => document.entryId).sort()).toEqual(guide?.entries.map((entry) => entry.entryId).sort());
+    expect([...checks.keys()].sort()).toEqual(guide?.claims.map((claim) => claim.claimId).sort());
+    expect(await pipeline.context.get(EntryStore).failures()).toEqual([]);
+  });
+
+  it('tells that CheckMate 459 is no longer ongoing, since when, and what was true before', async () => {
+    const check = (await pipeline.context.get(ClaimStore).list(GUIDE)).get('checkmate-459-ongoing');
+    expect(check?.verdict).toBe('outdated');
+    expect(check?.since).toEqual({ notBefore: '2018-04-10', notAfter: '2024-03-19' });
+    expect(check?.history.map(({ verdict, since }) => [verdict, since.notBefore, since.notAfter])).toEqual([
+      ['unverifiable', null, '2015-10-14'],
+      ['supported', '2015-10-14', '2017-09-25'],
+      ['outdated', '2018-04-10', '2024-03-19'],
+    ]);
+    expect(check?.evidence).toContainEqual(
+      expect.objectContaining({
+        source: 'clinicaltrials-gov',
+        key: CHECKMATE,
+        pointer: '/protocolSection/statusModule/overallStatus',
+        value: 'COMPLETED',
+        url: `https://clinicaltrials.gov/study/${CHECKMATE}`,
+      }),
+    );
+  });
+
+  it('keeps the five dated versions of CheckMate 459 apart, marked as assembled', async () => {
+    const versions = await pipeline.context.get(StudyReader).versions(CHECKMATE);
+    expect(versions.map(({ dataDate, origin }) => [dataDate, origin])).toEqual([
+      ['2015-10-14', 'assembled'],
+      ['2017-09-25', 'assembled'],
+      ['2018-04-10', 'assembled'],
+      ['2024-03-19', 'assembled'],
+      ['2025-02-17', 'assembled'],
+    ]);
+  });
+
+  it('shows no assembled record as open', async () => {
+    const entries = await pipeline.context.get(EntryStore).list(GUIDE);
+    const featured = entries.flatMap(({ document }) => document.trials.featured);
+    const assembled = featured.filter((study) => study.origin === 'assembled');
+    expect(assembled.length).toBeGreaterThan(0);
+    expect(assembled.filter((study) => study.statusGroup === 'open' || study.statusTrusted)).toEqual([]);
+  });
+
+  it('says that the registry has never been pulled live', async () => {
+    const { sources } = await pipeline.context.get(SourceStatusService).meta();
+    expect(sources).toEqual([expect.objectContaining({ id: 'clinicaltrials-gov', status: 'bundled' })]);
+  });
+
+  it('changes nothing when it is started again', async () => {
+    const before = await pipeline.count('change');
+    await pipeline.start();
+    expect(await pipeline.count('change')).toBe(before);
+    expect(await pipeline.count('sync_run')).toBe(1);
+  });
+});
