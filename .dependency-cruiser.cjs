@@ -33,7 +33,7 @@ module.exports = {
           '^src/$1/',
           '^src/(?:model|common|config|database|http)/',
           '^src/sources/source[.]ts$',
-          '[.](?:module|service|store|types)[.]ts$',
+          '[.](?:module|service|store|types|operations)[.]ts$',
         ],
       },
     ),

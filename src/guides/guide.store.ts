@@ -7,7 +7,7 @@ import type { Guide } from '../model/guide.js';
 import { GuideRow } from './guide.entity.js';
 
 /** How far the stored studies have been linked against a guide. */
-export type LinkingState = { guide: Guide; contentHash: string; isCurrent: boolean; relinkCursor: number };
+export type LinkingState = { guide: Guide; linkHash: string; isCurrent: boolean; relinkCursor: number };
 
 /** Guides as imported. */
 @Injectable()
@@ -58,21 +58,22 @@ export class GuideStore {
     return gone;
   }
 
-  /** Every guide with the state of its links, as `tx` sees it. */
-  async linkingStates(tx: EntityManager): Promise<LinkingState[]> {
+  /** Every guide with the state of its links, as `tx` sees it. Links are current when content and matcher are those they were made with. */
+  async linkingStates(tx: EntityManager, matcher: string): Promise<LinkingState[]> {
     const rows = await tx.find(GuideRow, { order: { guideId: 'ASC' } });
     return rows.map((row) => ({
       guide: row.document,
-      contentHash: row.contentHash,
-      isCurrent: row.linkedHash === row.contentHash,
+      linkHash: `${row.contentHash}:${matcher}`,
+      isCurrent: row.linkedHash === `${row.contentHash}:${matcher}`,
       relinkCursor: row.relinkCursor,
     }));
   }
 
-  /** Whether any guide's content is newer than its links. */
-  async anyUnlinked(): Promise<boolean> {
+  /** Whether the content of any guide, or the matcher, is newer than its links. */
+  async anyUnlinked(matcher: string): Promise<boolean> {
     const query = this.database.read.createQueryBuilder(GuideRow, 'guide').select('guide.guideId');
-    return (await query.where('guide.linked_hash IS DISTINCT FROM guide.content_hash').getCount()) > 0;
+    query.where("guide.linked_hash IS DISTINCT FROM guide.content_hash || ':' || :matcher", { matcher });
+    return (await query.getCount()) > 0;
   }
 
   /** Records that relinking has passed a study, or (with `linkedHash`) that it is done. */

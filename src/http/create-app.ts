@@ -1,5 +1,5 @@
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from '../common/logger.js';
 import type { Config } from '../config/config.js';
 import { AllowedMethods } from './allowed-methods.js';
@@ -39,8 +39,16 @@ export async function configureApp(app: NestFastifyApplication, config: HttpConf
   const allowedMethods = new AllowedMethods(server);
   app.useGlobalFilters(new ProblemFilter(allowedMethods));
   await addSecurity(server, config.corsOrigins);
+  refuseNul(server);
   addRateLimit(server, config.rateLimitPerMinute);
   addEtags(server);
   addRequestLog(server);
   await addDocsPage(server);
+}
+
+/** No name, id or text holds U+0000, and PostgreSQL refuses it: so it stops here, wherever in the address it stands. */
+function refuseNul(server: FastifyInstance): void {
+  server.addHook('onRequest', (request, _reply, done) => {
+    done(request.url.includes('%00') ? problemOfStatus(400) : undefined);
+  });
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { nearest } from './nearest.js';
+import { close, nearest } from './nearest.js';
 import type { Parameter, Parameters, Values } from './parameters.js';
 import { badParameters, type ProblemItem } from './problem.js';
 
@@ -79,7 +79,7 @@ function decodeText(name: string, parameter: Parameter<unknown>, text: string, f
 
 function wrongDetail(text: string, issue: z.core.$ZodIssue | undefined, allowed: string[] | null): string {
   const given = text === '' ? 'Empty' : `"${text.slice(0, 80)}" is not allowed`;
-  const [best] = allowed === null ? [] : nearest(text, allowed);
-  const hint = best === undefined ? '' : ` Nearest: "${best}".`;
-  return `${given}; expected ${issue?.message ?? 'another value'}.${hint}`;
+  if (allowed === null) return `${given}; expected ${issue?.message ?? 'another value'}.`;
+  const [best] = close(text, allowed);
+  return `${given}; expected one of ${allowed.join(', ')}.${best === undefined ? '' : ` Did you mean "${best}"?`}`;
 }

@@ -23,3 +23,10 @@ export function nearest(wrong: string, known: readonly string[], count = 1): str
     .slice(0, count)
     .map(({ name }) => name);
 }
+
+/** The known names that a wrong one is probably a slip of, best first; none when it is like none of them. */
+export function close(wrong: string, known: readonly string[]): string[] {
+  const isSlip = (name: string): boolean =>
+    editDistance(wrong.slice(0, 64).toLowerCase(), name.toLowerCase()) <= 1 + name.length / 4;
+  return nearest(wrong, known, known.length).filter(isSlip);
+}

@@ -42,7 +42,7 @@ export function word<const W extends readonly string[]>(words: W): Reader<W[numb
   return z
     .string()
     .transform((text) => spelling.get(text.toLowerCase()) ?? text)
-    .pipe(z.enum(words as unknown as [W[number], ...W[number][]], { error: 'one of the allowed values' }));
+    .pipe(z.enum(words as unknown as [W[number], ...W[number][]]));
 }
 
 /** A whole number within bounds. */

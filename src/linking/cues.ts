@@ -50,7 +50,7 @@ export const CUES: readonly CueRow[] = [
     2,
     `
     without, maintain, continue their, placebo for, placebo of, placebo to, placebo matching, matched placebo,
-    sham, mock, simulated, dummy, imitation`,
+    sham, mock, simulated, dummy, imitation, superior to, inferior to, better than`,
   ),
   before('never', 0, `no, non, not, placebo`),
   after(

@@ -20,12 +20,12 @@ const FOLDS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** One spelling for British and American, singular and plural forms of a lower-case word without diacritics. */
-export function foldWord(word: string): string {
+function foldWord(word: string): string {
   return word.length <= 3 ? word : FOLDS.reduce((folded, [from, to]) => folded.replace(from, to), word);
 }
 
 /** Lower case, compatibility forms resolved, diacritics dropped. */
-export function foldText(text: string): string {
+function foldText(text: string): string {
   const plain = NOT_ASCII.test(text) ? text.normalize('NFKD').replace(/\p{M}+/gu, '') : text;
   return plain.toLowerCase();
 }

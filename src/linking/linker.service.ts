@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { ChangeStore } from '../changes/change.store.js';
+import { serviceVersion } from '../common/service-version.js';
 import { Database } from '../database/database.js';
 import { EntryStore } from '../entries/entry.store.js';
 import { GuideStore, type LinkingState } from '../guides/guide.store.js';
@@ -12,6 +13,8 @@ import { compileGuide, matchStudy, type CompiledGuide } from './match-study.js';
 
 /** Name of the linker's cursor in the change log. */
 const CONSUMER = 'linker';
+/** Every release may match differently, so each links everything once again. */
+const MATCHER = serviceVersion();
 /** Studies in one write, so that each write is short. */
 const BATCH = 200;
 
@@ -31,7 +34,7 @@ export class Linker {
 
   /** Whether studies or guides have changed since they were last linked; only reads. */
   async isBehind(): Promise<boolean> {
-    return (await this.changes.isBehind(CONSUMER, 'study:')) || (await this.guides.anyUnlinked());
+    return (await this.changes.isBehind(CONSUMER, 'study:')) || (await this.guides.anyUnlinked(MATCHER));
   }
 
   /** Works until nothing is left to link. Returns how many studies it looked at. */
@@ -47,13 +50,14 @@ export class Linker {
 
   /** One batch of a guide whose content is new. 0 when every guide is current. */
   private async relinkBatch(tx: EntityManager): Promise<number> {
-    const due = (await this.guides.linkingStates(tx)).find((state) => !state.isCurrent);
+    const due = (await this.guides.linkingStates(tx, MATCHER)).find((state) => !state.isCurrent);
     if (due === undefined) return 0;
     const { guideId } = due.guide;
     const studies = await this.studies.bodiesAfter(tx, due.relinkCursor, BATCH);
     await this.linkAll(tx, due, studies);
-    const last = studies.at(-1)?.id ?? due.relinkCursor;
-    await this.guides.saveRelinked(tx, guideId, last, studies.length < BATCH ? due.contentHash : null);
+    const last = studies.length < BATCH ? undefined : studies.at(-1);
+    if (last === undefined) await this.guides.saveRelinked(tx, guideId, 0, due.linkHash);
+    else await this.guides.saveRelinked(tx, guideId, last.id, null);
     return Math.max(studies.length, 1);
   }
 
@@ -64,7 +68,7 @@ export class Linker {
     if (last === undefined) return 0;
     const ids = [...new Set(changes.map((change) => change.subject))].flatMap(studyNumber);
     const studies = await this.studies.bodiesOf(tx, ids);
-    for (const state of await this.guides.linkingStates(tx)) await this.linkAll(tx, state, studies);
+    for (const state of await this.guides.linkingStates(tx, MATCHER)) await this.linkAll(tx, state, studies);
     for (const [guideId, entryIds] of await this.links.entriesOf(tx, ids)) {
       await this.entries.markDue(tx, guideId, entryIds);
     }
@@ -86,9 +90,9 @@ export class Linker {
   private compile(state: LinkingState): CompiledGuide {
     const { guideId } = state.guide;
     const known = this.compiled.get(guideId);
-    if (known?.hash === state.contentHash) return known.guide;
+    if (known?.hash === state.linkHash) return known.guide;
     const guide = compileGuide(state.guide);
-    this.compiled.set(guideId, { hash: state.contentHash, guide });
+    this.compiled.set(guideId, { hash: state.linkHash, guide });
     return guide;
   }
 }

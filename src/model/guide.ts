@@ -1,15 +1,7 @@
 import type { LinkRole } from './link.js';
 
 /** Kinds of guide entries. */
-export const ENTRY_KIND = [
-  'factor',
-  'procedure',
-  'drug',
-  'radiation',
-  'trial',
-  'integrative',
-  'supportive',
-] as const;
+export const ENTRY_KIND = ['factor', 'procedure', 'drug', 'radiation', 'trial', 'integrative', 'supportive'] as const;
 export type EntryKind = (typeof ENTRY_KIND)[number];
 
 /** Kinds of names an entry goes by. */
@@ -25,7 +17,10 @@ export type EntryIdentifier = { system: string; code: string; label: string | nu
 export type EntryMatch = {
   /** Names that link by themselves wherever they stand as an intervention (or in an arm that receives it). */
   terms: string[];
-  /** Terms that link only together with one of `contexts` in the same intervention, its arms or the study's titles. */
+  /**
+   * Terms too common to count in prose: they link where something is named (intervention, other name, arm label; of two
+   * words and more also a trial's title) and, if `contexts` are given, only with one of them in interventions, arms or titles.
+   */
   weakTerms: string[];
   contexts: string[];
   /** Longer phrases that contain a term but mean something else ("proton pump" for "proton"). */
@@ -43,7 +38,11 @@ export type StatedLink = { nctId: string; role: LinkRole | null; note: string | 
 /** What a claim says, in the form its check understands. */
 export type ClaimCheckInput =
   | { type: 'trial-status'; nctId: string; says: 'ongoing' }
-  | { type: 'trial-design'; nctId: string; says: { interventions: string[]; conditions: string[]; titlePhrases: string[]; contraryPhrases: string[] } }
+  | {
+      type: 'trial-design';
+      nctId: string;
+      says: { interventions: string[]; conditions: string[]; titlePhrases: string[]; contraryPhrases: string[] };
+    }
   | { type: 'research-active'; entries: string[] }
   | { type: 'statistic' }
   | { type: 'drug-class'; entries: string[]; classes: string[] }

@@ -59,7 +59,7 @@ function sample(i: number): Sample {
         minimumAge: pick(['18 Years', '6 Months', undefined], i),
         maximumAge: pick(['75 Years', undefined], i),
       },
-      contactsLocationsModule: { locations: i % 3 === 0 ? [] : [{ country: pick(COUNTRIES, i), city: 'Made-up' }] },
+      contactsLocationsModule: { locations: i % 3 === 0 ? [] : [{ country: pick(COUNTRIES, Math.floor(i / 3)), city: 'Made-up' }] },
     },
   });
   if (i % 6 === 0) Object.assign(raw, { hasResults: true });
@@ -67,9 +67,7 @@ function sample(i: number): Sample {
   const seenOn = received.dataDate ?? (origin === 'live' ? received.retrievedAt.slice(0, 10) : null);
   const scope = pick<ConditionScope>(['primary', 'basket', 'related', 'outside'], i * 3 + 1);
   const role = i % 3 === 1 ? null : pick<LinkRole>(['experimental', 'comparator', 'subject'], i);
-  return { study: received.data, origin, seenOn, scope, role, ...{ received } } as Sample & {
-    received: typeof received;
-  };
+  return { study: received.data, origin, seenOn, scope, role, ...{ received } };
 }
 
 const SAMPLES = Array.from({ length: 120 }, (_, i) => sample(i));

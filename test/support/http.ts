@@ -1,5 +1,5 @@
 import { request, type IncomingHttpHeaders } from 'node:http';
-import type { Type } from '@nestjs/common';
+import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createLogger } from '../../src/common/logger.js';
@@ -11,8 +11,8 @@ export type Answer = {
   headers: IncomingHttpHeaders;
   bytes: Buffer;
   text: string;
-  /** The body as JSON; typed by whoever asks. */
-  json: <T = Record<string, unknown>>() => T;
+  /** The body as JSON. */
+  json: () => unknown;
 };
 
 /** Asks over real HTTP; `path` may hold anything, it is sent as it is. */
@@ -34,7 +34,7 @@ export function ask(base: string, path: string, headers: Record<string, string> 
 
 function answer(status: number, headers: IncomingHttpHeaders, bytes: Buffer): Answer {
   const text = bytes.toString('utf8');
-  return { status, headers, bytes, text, json: <T>() => JSON.parse(text) as T };
+  return { status, headers, bytes, text, json: () => JSON.parse(text) as unknown };
 }
 
 /** A quiet server without limits, to be changed where a test is about them. */
@@ -42,7 +42,7 @@ export const QUIET: HttpConfig = { trustProxy: false, corsOrigins: ['*'], rateLi
 
 /** A module served on a free port with everything that applies to every answer. */
 export async function serve(
-  module: Type,
+  module: Type | DynamicModule,
   config: Partial<HttpConfig> = {},
 ): Promise<{ base: string; app: NestFastifyApplication }> {
   const http = { ...QUIET, ...config };
