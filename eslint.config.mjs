@@ -16,7 +16,15 @@ export default tseslint.config(
       '@typescript-eslint/no-non-null-assertion': 'error',
       // Table rows and option bags are plain data whose types happen to be classes.
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
-      '@typescript-eslint/no-misused-spread': ['error', { allow: [{ from: 'file', name: 'StudyRow' }, { from: 'file', name: 'EntryRow' }] }],
+      '@typescript-eslint/no-misused-spread': [
+        'error',
+        {
+          allow: [
+            { from: 'file', name: 'StudyRow' },
+            { from: 'file', name: 'EntryRow' },
+          ],
+        },
+      ],
       eqeqeq: 'error',
       curly: ['error', 'multi-line'],
       'max-lines': ['warn', { max: 250, skipBlankLines: true, skipComments: true }],

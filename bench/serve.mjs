@@ -11,7 +11,14 @@ import autocannon from 'autocannon';
 const dir = mkdtempSync(join(tmpdir(), 'trialweave-bench-'));
 const started = performance.now();
 const service = spawn(process.execPath, [fileURLToPath(new URL('../dist/main.js', import.meta.url))], {
-  env: { PATH: process.env.PATH, DATA_DIR: dir, PORT: '0', SYNC_ENABLED: 'false', RATE_LIMIT_PER_MINUTE: '0', LOG_LEVEL: 'warn' },
+  env: {
+    PATH: process.env.PATH,
+    DATA_DIR: dir,
+    PORT: '0',
+    SYNC_ENABLED: 'false',
+    RATE_LIMIT_PER_MINUTE: '0',
+    LOG_LEVEL: 'warn',
+  },
   stdio: ['ignore', 'pipe', 'inherit'],
 });
 const root = await new Promise((resolve) => {
@@ -40,10 +47,14 @@ for (const path of paths) {
   const ours = await load(root + path);
   const cached = await load(root + path, { 'if-none-match': answer.headers.get('etag') });
   const show = ({ rate, p99 }) => `${rate.toFixed(0)}/s (${(rate / baseline.rate).toFixed(2)} of bare, p99 ${p99} ms)`;
-  console.log(`${path} (${body.length} bytes)\n  bare ${baseline.rate.toFixed(0)}/s; ours ${show(ours)}; 304 ${show(cached)}`);
+  console.log(
+    `${path} (${body.length} bytes)\n  bare ${baseline.rate.toFixed(0)}/s; ours ${show(ours)}; 304 ${show(cached)}`,
+  );
 }
 const status = readFileSync(`/proc/${service.pid}/status`, 'utf8');
-console.log(`memory of the service: ${/VmRSS:\s+(\d+)/.exec(status)[1] / 1024 | 0} MiB now, ${/VmHWM:\s+(\d+)/.exec(status)[1] / 1024 | 0} MiB at most`);
+console.log(
+  `memory of the service: ${(/VmRSS:\s+(\d+)/.exec(status)[1] / 1024) | 0} MiB now, ${(/VmHWM:\s+(\d+)/.exec(status)[1] / 1024) | 0} MiB at most`,
+);
 service.kill();
 await new Promise((resolve) => service.once('exit', resolve));
 rmSync(dir, { recursive: true });

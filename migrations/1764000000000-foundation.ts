@@ -190,6 +190,7 @@ const indexes: [name: string, table: string, columns: string[]][] = [
   ['ix_study_start', 'study', ['start_date', 'id']],
   ['ix_study_enrollment', 'study', ['enrollment_count', 'id']],
   ['ix_study_status', 'study', ['overall_status']],
+  ['ix_study_source_updated', 'study', ['source_updated_at']],
   ['ix_study_phase_phase', 'study_phase', ['phase']],
   ['ix_study_location_country', 'study_location', ['country', 'study_id']],
   ['ix_study_alias_study', 'study_alias', ['study_id']],

@@ -25,7 +25,7 @@ async function startServer(config: Config, log: Logger): Promise<NestFastifyAppl
   const module = ServingModule.on({ config, database, log });
   const adapter = createHttpAdapter(config, log);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: new NestLog(log) });
-  await configureApp(app, config);
+  await configureApp(app, config, () => database.state());
   await app.listen(config.port, config.host);
   return app;
 }

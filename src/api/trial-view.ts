@@ -13,12 +13,14 @@ export function trialItemOf(
   summary: StudySummary,
   beside: { scopes: GuideScope[]; link: EntryLink | null; source: Source; window: TrustWindow },
 ): TrialItem {
-  const { seenOn, dataDate, retrievedAt, sourceUpdatedAt, ...shown } = summary;
+  const { nctId, briefTitle, overallStatus, seenOn, dataDate, retrievedAt, sourceUpdatedAt, ...rest } = summary;
+  const { url, origin } = rest;
   return {
-    ...shown,
-    ...statusReading({ ...summary, seenOn }, dataDate, beside.window),
+    ...{ nctId, briefTitle, overallStatus },
+    ...rest,
+    ...statusReading({ ...rest, overallStatus, seenOn }, dataDate, beside.window),
     conditionScopes: beside.scopes,
-    provenance: recordProvenance(beside.source, { ...shown, retrievedAt, sourceUpdatedAt }),
+    provenance: recordProvenance(beside.source, { nctId, url, origin, retrievedAt, sourceUpdatedAt }),
     link: beside.link === null ? null : linkOf(beside.link),
   };
 }

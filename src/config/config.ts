@@ -41,19 +41,20 @@ const option = <S extends z.ZodType<unknown, string>, F extends string | null>(
 ) => ({ schema, fallback, meaning, allowed });
 
 /** Options of a source that is not connected yet: they are checked, so that one file of settings serves every version. */
-function laterSource<Prefix extends string>(
-  prefix: Prefix,
+function laterSource(
+  prefix: string,
   baseUrl: string,
   budget: string,
   schedule: string,
   title: string,
-) {
+): Record<string, Option> {
   const unused = 'Checked, but not used until that source is connected.';
+  const requests = wholeNumber(1, 100_000);
   return {
     [`${prefix}_SCHEDULE`]: option(cron, schedule, 'cron, 5 or 6 fields, UTC', `When ${title} is pulled. ${unused}`),
     [`${prefix}_BASE_URL`]: option(httpUrl, baseUrl, 'http(s) address', `Root of ${title}. ${unused}`),
     [`${prefix}_REQUESTS_PER_MINUTE`]: option(
-      wholeNumber(1, 100_000),
+      requests,
       budget,
       '1 to 100000',
       `Politeness budget for ${title}. ${unused}`,

@@ -16,12 +16,12 @@ export function gzippedJson(engine: Engine): EntitySchemaColumnOptions {
 }
 
 /** JSON as gzip bytes. */
-export function packJson(value: unknown): Buffer {
+function packJson(value: unknown): Buffer {
   return gzipSync(JSON.stringify(value));
 }
 
 /** The value in gzip bytes made by `packJson`. */
-export function unpackJson(bytes: Buffer | null): unknown {
+function unpackJson(bytes: Buffer | null): unknown {
   return bytes === null ? null : (JSON.parse(gunzipSync(bytes).toString('utf8')) as unknown);
 }
 

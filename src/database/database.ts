@@ -41,6 +41,16 @@ export class Database {
     return this.reader.manager;
   }
 
+  /**
+   * Names the state of the stored data: another text as soon as any other connection has committed a write
+   * (SQLite `PRAGMA data_version`, PostgreSQL `pg_current_snapshot()`).
+   */
+  async state(): Promise<string> {
+    const sql = this.target.engine === 'sqlite' ? 'PRAGMA data_version' : 'SELECT pg_current_snapshot()::text';
+    const rows = await this.reader.query<Record<string, unknown>[]>(sql);
+    return String(Object.values(rows[0] ?? {})[0]);
+  }
+
   /** Runs `work` in one transaction. Never await the network inside; nesting throws. */
   async write<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
     const writer = this.writer;

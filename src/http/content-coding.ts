@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { negotiate } from '@fastify/accept-negotiator';
+import { LRUCache } from 'lru-cache';
 
 /** How a body is sent. */
 export type Coding = 'br' | 'gzip' | 'identity';
@@ -21,28 +22,16 @@ export function chooseCoding(acceptEncoding: string | undefined, size: number): 
 
 /** Compresses bodies and keeps the most recently used results, up to a fixed number of bytes. */
 export class Compressor {
-  private readonly kept = new Map<string, Buffer>();
-  private bytes = 0;
+  private readonly kept = new LRUCache<string, Buffer>({ maxSize: KEPT_BYTES, sizeCalculation: (body) => body.length });
 
   /** The coded body; `key` names the body and its coding. */
   async compress(body: Buffer, coding: Coding, key: string): Promise<Buffer> {
     if (coding === 'identity') return body;
     const known = this.kept.get(key);
-    const coded = known ?? (await encode(body, coding));
-    this.keep(key, coded);
-    return coded;
-  }
-
-  private keep(key: string, coded: Buffer): void {
-    if (this.kept.delete(key)) this.bytes -= coded.length;
-    if (coded.length > KEPT_BYTES / 8) return;
+    if (known !== undefined) return known;
+    const coded = await encode(body, coding);
     this.kept.set(key, coded);
-    this.bytes += coded.length;
-    for (const [oldest, body] of this.kept) {
-      if (this.bytes <= KEPT_BYTES) return;
-      this.kept.delete(oldest);
-      this.bytes -= body.length;
-    }
+    return coded;
   }
 }
 

@@ -1,5 +1,5 @@
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from '../common/logger.js';
 import type { Config } from '../config/config.js';
 import { AllowedMethods } from './allowed-methods.js';
@@ -8,6 +8,7 @@ import { addEtags } from './etag.plugin.js';
 import { problemOfStatus } from './problem-body.js';
 import { ProblemFilter, sendProblem, statusOf } from './problem.filter.js';
 import { addRateLimit } from './rate-limit.js';
+import { addReadyAnswers, type DataState } from './ready-answers.js';
 import { addRequestLog } from './request-log.js';
 import { addSecurity } from './security.js';
 
@@ -21,7 +22,8 @@ export type HttpConfig = Pick<Config, 'trustProxy' | 'corsOrigins' | 'rateLimitP
 export function createHttpAdapter(config: HttpConfig, log: Logger): FastifyAdapter {
   return new FastifyAdapter({
     loggerInstance: log,
-    disableRequestLogging: true,
+    // Our own line for each request says less: no query, no address.
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.trustProxy,
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: true,
@@ -33,14 +35,19 @@ export function createHttpAdapter(config: HttpConfig, log: Logger): FastifyAdapt
   });
 }
 
-/** Everything that applies to every answer; call it before `app.init()` or `app.listen()`. */
-export async function configureApp(app: NestFastifyApplication, config: HttpConfig): Promise<void> {
+/** Everything that applies to every answer; with `dataState`, answers are kept ready until data changes. call it before `app.init()` or `app.listen()`. */
+export async function configureApp(
+  app: NestFastifyApplication,
+  config: HttpConfig,
+  dataState: DataState | null = null,
+): Promise<void> {
   const server = app.getHttpAdapter().getInstance();
   const allowedMethods = new AllowedMethods(server);
   app.useGlobalFilters(new ProblemFilter(allowedMethods));
   await addSecurity(server, config.corsOrigins);
   refuseNul(server);
   addRateLimit(server, config.rateLimitPerMinute);
+  if (dataState !== null) addReadyAnswers(server, dataState);
   addEtags(server);
   addRequestLog(server);
   await addDocsPage(server);

@@ -73,7 +73,7 @@ function vary(reply: FastifyReply, name: string): void {
 }
 
 /** Whether If-None-Match names this ETag (RFC 9110, section 13.1.2: a list or `*`, compared weakly). */
-export function matches(ifNoneMatch: string | undefined, etag: string): boolean {
+function matches(ifNoneMatch: string | undefined, etag: string): boolean {
   if (ifNoneMatch === undefined) return false;
   if (ifNoneMatch.trim() === '*') return true;
   const tags = ifNoneMatch.match(/(?:W\/)?"[^"]*"/g) ?? [];

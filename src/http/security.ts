@@ -20,6 +20,7 @@ const EXPOSED = ['ETag', 'Link', 'Location', 'RateLimit', 'RateLimit-Policy', 'R
 export async function addSecurity(server: FastifyInstance, corsOrigins: readonly string[]): Promise<void> {
   await server.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: DATA_POLICY },
+    xFrameOptions: { action: 'deny' },
     referrerPolicy: { policy: 'no-referrer' },
     strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: false },
     // Public data: other sites may show it.

@@ -20,6 +20,3 @@ export type Provenance = {
   /** The rule that chose or computed the value, in a few words; null when it is a plain copy. */
   rule: string | null;
 };
-
-/** A value with its provenance. */
-export type SourcedValue<T> = { value: T; provenance: Provenance };

@@ -30,7 +30,7 @@ export function statusesOf(group: StatusGroup): OverallStatus[] {
 }
 
 /** A sponsor that has not verified the record for longer than this many days is not taken at its word. */
-export const VERIFIED_WITHIN_DAYS = 730;
+const VERIFIED_WITHIN_DAYS = 730;
 
 /** What decides whether a stated status may still be believed. */
 export type StatusFacts = {

@@ -16,7 +16,7 @@ import { readSnapshot, type SnapshotLine } from './read-snapshot.js';
 const PAGE = 100;
 
 /** Where the shipped records are: beside the code, whatever the working folder is. */
-export const BUNDLED_DIR = fileURLToPath(new URL('../../data/snapshot', import.meta.url));
+const BUNDLED_DIR = fileURLToPath(new URL('../../data/snapshot', import.meta.url));
 
 /** Loads shipped records through the same validation, change detection and writing as a live pull. */
 @Injectable()

@@ -6,8 +6,11 @@ import { isDeadHolder, LEASE_HOLDER } from './lease-holder.js';
 import { SourceStateRow } from './source-status.entity.js';
 import type { Checkpoint, SavedCursor } from './source-status.types.js';
 
+/** A source's state as stored. */
+export type SourceState = SourceStateRow;
+
 /** How long a lease lasts without being renewed, in milliseconds. */
-export const LEASE_MS = 60_000;
+const LEASE_MS = 60_000;
 
 /** Lease, cursor, checkpoint and due time of each source. */
 @Injectable()

@@ -24,7 +24,10 @@ describe('what changed in a study', () => {
   });
 
   it('names the fields that differ and spells out a new status', () => {
-    const change = updatedChange(study(), study({ statusModule: { overallStatus: 'COMPLETED' }, designModule: { phases: [] } }));
+    const change = updatedChange(
+      study(),
+      study({ statusModule: { overallStatus: 'COMPLETED' }, designModule: { phases: [] } }),
+    );
     expect(change).toMatchObject({ subject: 'study:NCT00000001', kind: 'updated' });
     expect(change.fields).toEqual(['phases', 'overallStatus']);
     expect(change.text).toBe('Recruitment status: RECRUITING -> COMPLETED. Changed: phases.');

@@ -42,7 +42,7 @@ export function studyColumns(study: Study): StudyColumns {
 }
 
 /** The part of a study that a list shows beyond its columns. */
-export function summaryParts(study: Study): StudySummaryParts {
+function summaryParts(study: Study): StudySummaryParts {
   const countries = new Set(study.locations.map((location) => location.country).filter((name) => name !== null));
   return {
     acronym: study.acronym,

@@ -10,6 +10,7 @@ import type { StudySummaryParts } from './study-summary.types.js';
 @Index('ix_study_start', ['startDate', 'id'])
 @Index('ix_study_enrollment', ['enrollmentCount', 'id'])
 @Index('ix_study_status', ['overallStatus'])
+@Index('ix_study_source_updated', ['sourceUpdatedAt'])
 export class StudyRow {
   /** The number of the NCT number. */
   @PrimaryColumn({ type: 'integer', primaryKeyConstraintName: 'pk_study' })

@@ -1,6 +1,6 @@
 import { addDays } from '../model/partial-date.js';
 import type { PullScope } from '../sources/source.js';
-import type { SourceStateRow } from '../source-status/source-status.entity.js';
+import type { SourceState } from '../source-status/source-state.store.js';
 import type { SavedCursor } from '../source-status/source-status.types.js';
 
 /** Registry dates have day precision and no zone: each incremental run reads this many days again. */
@@ -13,7 +13,7 @@ export type SyncPlan =
   { kind: 'nothing' } | { kind: 'resume'; cursor: SavedCursor } | { kind: 'pull'; scope: PullScope };
 
 export type PlanInput = {
-  state: Pick<SourceStateRow, 'cursor' | 'checkpoint'>;
+  state: Pick<SourceState, 'cursor' | 'checkpoint'>;
   dataVersion: string;
   followingHash: string;
   full: boolean;

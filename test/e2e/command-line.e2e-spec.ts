@@ -62,13 +62,19 @@ describe('the command line', () => {
     expect(resumed.code).toBe(0);
     const [report] = JSON.parse(resumed.stdout) as { outcome: string; runId: number; counts: Record<string, number> }[];
     expect(report).toMatchObject({ outcome: 'succeeded', runId: 1 });
-    expect(rows('SELECT nct_id FROM study ORDER BY nct_id').map((row) => row['nct_id'])).toEqual([...registry.nctIds].sort());
-    expect(count("SELECT COUNT(*) FROM change WHERE kind = 'created' AND subject LIKE 'study:%'")).toBe(everything.length);
+    expect(rows('SELECT nct_id FROM study ORDER BY nct_id').map((row) => row['nct_id'])).toEqual(
+      [...registry.nctIds].sort(),
+    );
+    expect(count("SELECT COUNT(*) FROM change WHERE kind = 'created' AND subject LIKE 'study:%'")).toBe(
+      everything.length,
+    );
     expect(count('SELECT COUNT(*) FROM study_version')).toBe(everything.length);
     expect(registry.requests.filter((request) => request.path.endsWith('/studies'))).toHaveLength(4);
 
     const again = await Program.cli(settings, 'sync', 'run', 'clinicaltrials-gov', '--wait', '--full', '--json');
-    expect(JSON.parse(again.stdout)).toMatchObject([{ counts: { created: 0, updated: 0, unchanged: everything.length } }]);
+    expect(JSON.parse(again.stdout)).toMatchObject([
+      { counts: { created: 0, updated: 0, unchanged: everything.length } },
+    ]);
   });
 
   it('says by its exit code what happened', async () => {
@@ -77,7 +83,11 @@ describe('the command line', () => {
     const rejected = await Program.cli(settings, 'sync', 'run', 'all');
     expect(rejected.code).toBe(3);
     expect(rejected.stdout).toContain('1 rejected');
-    registry.fault({ path: '/version', times: 20, fault: { kind: 'text', status: 404, body: 'made-up: no such thing' } });
+    registry.fault({
+      path: '/version',
+      times: 20,
+      fault: { kind: 'text', status: 404, body: 'made-up: no such thing' },
+    });
     const failed = await Program.cli(settings, 'sync', 'run', 'clinicaltrials-gov');
     expect(failed.code).toBe(1);
     expect(failed.stdout).toContain('404');
@@ -124,14 +134,20 @@ describe('the command line', () => {
     await Program.cli(subset, 'sync', 'run', 'clinicaltrials-gov', '--wait');
     const stored = count('SELECT COUNT(*) FROM study');
     const changes = count('SELECT COUNT(*) FROM change');
-    expect(await Program.cli(subset, 'remap')).toMatchObject({ code: 0, stdout: `${String(stored)} records read again, 0 changed, 0 unreadable\n` });
+    expect(await Program.cli(subset, 'remap')).toMatchObject({
+      code: 0,
+      stdout: `${String(stored)} records read again, 0 changed, 0 unreadable\n`,
+    });
     expect((await Program.cli(subset, 'relink')).code).toBe(0);
     expect(count('SELECT COUNT(*) FROM change')).toBe(changes);
     const folder = join(dir, 'export');
     expect((await Program.cli(subset, 'snapshot', 'export', folder)).code).toBe(0);
     const elsewhere = { ...subset, DATA_DIR: join(dir, 'elsewhere') };
     const imported = await Program.cli(elsewhere, 'snapshot', 'import', folder);
-    expect(imported).toMatchObject({ code: 0, stdout: `${String(stored)} records, ${String(stored)} new, 0 changed, 0 unchanged, 0 rejected\n` });
+    expect(imported).toMatchObject({
+      code: 0,
+      stdout: `${String(stored)} records, ${String(stored)} new, 0 changed, 0 unchanged, 0 rejected\n`,
+    });
     const status = await Program.cli(elsewhere, 'sync', 'status', '--json');
     expect(JSON.parse(status.stdout)).toMatchObject([{ id: 'clinicaltrials-gov', status: 'bundled' }]);
   });

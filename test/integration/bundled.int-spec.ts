@@ -32,7 +32,9 @@ describe.each(ENGINES)('a fresh start on the bundled records on $engine', ({ cre
     const guide = await pipeline.context.get(GuideStore).get(GUIDE);
     const entries = await pipeline.context.get(EntryStore).list(GUIDE);
     const checks = await pipeline.context.get(ClaimStore).list(GUIDE);
-    expect(entries.map(({ document }) => document.entryId).sort()).toEqual(guide?.entries.map((entry) => entry.entryId).sort());
+    expect(entries.map(({ document }) => document.entryId).sort()).toEqual(
+      guide?.entries.map((entry) => entry.entryId).sort(),
+    );
     expect([...checks.keys()].sort()).toEqual(guide?.claims.map((claim) => claim.claimId).sort());
     expect(await pipeline.context.get(EntryStore).failures()).toEqual([]);
   });

@@ -64,7 +64,9 @@ describe.each(ENGINES)('another guide, about another condition, on $engine', ({ 
   });
 
   it('links every stored study again when the editor changes how an entry is found', async () => {
-    await edit('entries/yoga.yaml', (text) => text.replace('terms: [yoga]', 'terms: [pilates]').replace('  mesh: [D000015013]\n', ''));
+    await edit('entries/yoga.yaml', (text) =>
+      text.replace('terms: [yoga]', 'terms: [pilates]').replace('  mesh: [D000015013]\n', ''),
+    );
     await reopen();
     expect(await linksOf(YOGA_STUDY)).toEqual(['yoga-study subject']);
     const entry = await pipeline.context.get(EntryStore).get('asthma', 'yoga');

@@ -59,7 +59,9 @@ function sample(i: number): Sample {
         minimumAge: pick(['18 Years', '6 Months', undefined], i),
         maximumAge: pick(['75 Years', undefined], i),
       },
-      contactsLocationsModule: { locations: i % 3 === 0 ? [] : [{ country: pick(COUNTRIES, Math.floor(i / 3)), city: 'Made-up' }] },
+      contactsLocationsModule: {
+        locations: i % 3 === 0 ? [] : [{ country: pick(COUNTRIES, Math.floor(i / 3)), city: 'Made-up' }],
+      },
     },
   });
   if (i % 6 === 0) Object.assign(raw, { hasResults: true });

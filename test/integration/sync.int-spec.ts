@@ -37,7 +37,7 @@ describe.each(ENGINES)('a sync on $engine', ({ create }) => {
     });
   const reader = (): StudyReader => pipeline.context.get(StudyReader);
   const storedIds = async (): Promise<string[]> => {
-    const rows = (await pipeline.database.read.query('SELECT nct_id FROM study ORDER BY nct_id')) as { nct_id: string }[];
+    const rows = await pipeline.database.read.query<{ nct_id: string }[]>('SELECT nct_id FROM study ORDER BY nct_id');
     return rows.map((row) => row.nct_id);
   };
 
@@ -121,7 +121,12 @@ describe.each(ENGINES)('a sync on $engine', ({ create }) => {
 
   it('starts over when the data moved while it was stopped', async () => {
     const controller = new AbortController();
-    await pipeline.sync({ signal: controller.signal, onPage: () => { controller.abort(); } });
+    await pipeline.sync({
+      signal: controller.signal,
+      onPage: () => {
+        controller.abort();
+      },
+    });
     registry.edit(idOf(sample[3]), (study) => {
       statusOf(study)['overallStatus'] = 'UNKNOWN';
     });
@@ -131,7 +136,10 @@ describe.each(ENGINES)('a sync on $engine', ({ create }) => {
   });
 
   it('records one malformed record with its reasons and takes the rest of the page', async () => {
-    registry.fault({ path: '/studies', fault: { kind: 'malformed-record', index: 4, record: { protocolSection: { made: 'up' } } } });
+    registry.fault({
+      path: '/studies',
+      fault: { kind: 'malformed-record', index: 4, record: { protocolSection: { made: 'up' } } },
+    });
     const report = await pipeline.sync();
     expect(report.counts.rejected).toBe(1);
     const [rejection] = await pipeline.context.get(RejectionStore).ofRun(report.runId, 10);
@@ -217,7 +225,9 @@ describe.each(ENGINES)('a sync on $engine', ({ create }) => {
     const elsewhere = { leaseHolder: 'another-host/1/abcd', leasedUntil: '2026-11-24T09:00:30.000Z' };
     await pipeline.database.write(async (tx) => {
       await states.load(tx, SOURCE);
-      await tx.query(`UPDATE source_state SET lease_holder = '${elsewhere.leaseHolder}', leased_until = '${elsewhere.leasedUntil}'`);
+      await tx.query(
+        `UPDATE source_state SET lease_holder = '${elsewhere.leaseHolder}', leased_until = '${elsewhere.leasedUntil}'`,
+      );
     });
     await expect(pipeline.sync()).rejects.toThrow(LeaseHeldError);
     const { hostname } = await import('node:os');

@@ -18,7 +18,7 @@ export const ENGINES: readonly { engine: DatabaseTarget['engine']; create: () =>
 ];
 
 /** A new SQLite file in a folder of its own. */
-export async function sqliteDatabase(): Promise<TestDatabase> {
+async function sqliteDatabase(): Promise<TestDatabase> {
   const dir = await mkdtemp(join(tmpdir(), 'trialweave-'));
   const path = join(dir, 'test.sqlite');
   return {
@@ -29,7 +29,7 @@ export async function sqliteDatabase(): Promise<TestDatabase> {
 }
 
 /** A new PostgreSQL database. */
-export async function postgresDatabase(): Promise<TestDatabase> {
+async function postgresDatabase(): Promise<TestDatabase> {
   const name = `trialweave_${randomBytes(6).toString('hex')}`;
   await onServer(`CREATE DATABASE ${name}`);
   const url = new URL(SERVER);

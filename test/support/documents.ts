@@ -20,7 +20,7 @@ export function documents(): string[] {
 }
 
 /** Text of a document. */
-export function textOf(document: string): string {
+function textOf(document: string): string {
   return readFileSync(join(ROOT, document), 'utf8');
 }
 

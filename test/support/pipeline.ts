@@ -51,7 +51,11 @@ export class Pipeline {
     });
     const database = await Database.openWriter(config.database, tablesOf);
     const clock = options.clock ?? new FixedClock();
-    const http = new HttpClient({ hosts: Object.values(config.sources), timing: new QuickTiming(), timeLimits: { silence: 500, total: 2_000 } });
+    const http = new HttpClient({
+      hosts: Object.values(config.sources),
+      timing: new QuickTiming(),
+      timeLimits: { silence: 500, total: 2_000 },
+    });
     const source = new ClinicalTrialsGovSource(http, options.registryUrl, { pageSize: options.pageSize ?? 100 });
     const foundation = { config, database, clock, sources: [source], log: createLogger('silent') };
     const context = await NestFactory.createApplicationContext(WritingModule.onDemand(foundation), { logger: false });
@@ -76,7 +80,7 @@ export class Pipeline {
 
   /** How many rows a table has, by SQL condition. */
   async count(table: string, where = '1 = 1'): Promise<number> {
-    const rows = (await this.database.read.query(`SELECT COUNT(*) AS n FROM ${table} WHERE ${where}`)) as { n: string }[];
+    const rows = await this.database.read.query<{ n: string }[]>(`SELECT COUNT(*) AS n FROM ${table} WHERE ${where}`);
     return Number(rows[0]?.n);
   }
 

@@ -4,7 +4,7 @@ import { ENTRY_KIND } from '../../model/guide.js';
 import { nullableText } from './common.schema.js';
 
 /** Counts of claims by verdict. */
-export const verdictCounts = z.record(z.enum(VERDICT), z.int().min(0));
+const verdictCounts = z.record(z.enum(VERDICT), z.int().min(0));
 
 /** One guide in a list. */
 export const guideItem = z.object({
@@ -43,7 +43,7 @@ export const guide = guideItem.extend({
 });
 
 /** A place that a reader can look up. */
-export const claimEvidence = z.object({
+const claimEvidence = z.object({
   source: z.string(),
   key: z.string(),
   pointer: nullableText,
