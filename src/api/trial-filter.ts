@@ -1,4 +1,4 @@
-import { nearest } from '../http/nearest.js';
+import { nearest } from '../common/nearest.js';
 import { badParameters } from '../http/problem.js';
 import type { Guide } from '../model/guide.js';
 import type { ConditionScope } from '../model/link.js';

@@ -1,7 +1,7 @@
 import type { GuideFault } from './guide-fault.js';
 import type { EntryFile, GuideFile } from './guide-file.js';
 import type { GuidePath } from './guide-document.js';
-import { nearestWord } from './guide-nearest.js';
+import { close } from '../common/nearest.js';
 import type { CheckedFile } from './guide-schema-faults.js';
 
 /** The files of one guide's folder as far as their form is right; `entryNames` names all entry files, also broken ones. */
@@ -92,8 +92,8 @@ function unknownEntries({ document, content }: CheckedFile<GuideFile>, entryName
   return mentions
     .filter(({ id }) => !entryNames.includes(id))
     .map(({ id, path }) => {
-      const nearest = nearestWord(id, entryNames);
-      const hint = nearest === null ? '' : `, perhaps meant: ${nearest}`;
+      const [nearest] = close(id, entryNames);
+      const hint = nearest === undefined ? '' : `, perhaps meant: ${nearest}`;
       return document.faultAt(path, `there is no entry ${id}${hint}`, 'the name of a file in entries/ without .yaml');
     });
 }

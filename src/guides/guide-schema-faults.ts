@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { GuideDocument, GuidePath } from './guide-document.js';
 import type { GuideFault } from './guide-fault.js';
-import { nearestWord } from './guide-nearest.js';
+import { close } from '../common/nearest.js';
 
 /** A file whose content has the right form, with its document for later faults. */
 export type CheckedFile<Content> = { document: GuideDocument; content: Content };
@@ -27,8 +27,8 @@ function issueFaults(document: GuideDocument, issue: z.core.$ZodIssue): GuideFau
 }
 
 function unknownKey(key: string, known: readonly string[]): string {
-  const nearest = nearestWord(key, known);
-  return `unknown key ${JSON.stringify(key)}${nearest === null ? '' : `, perhaps meant: ${nearest}`}`;
+  const [nearest] = close(key, known);
+  return `unknown key ${JSON.stringify(key)}${nearest === undefined ? '' : `, perhaps meant: ${nearest}`}`;
 }
 
 /** What stands at a path, in words. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { close, nearest } from './nearest.js';
+import { close, nearest } from '../common/nearest.js';
 import type { Parameter, Parameters, Values } from './parameters.js';
 import { badParameters, type ProblemItem } from './problem.js';
 
