@@ -46,7 +46,8 @@ export function orderOf({ order }: EntryTrialsQuery): SortOrder {
 }
 
 /** The entry that `entryId` or `guideId/entryId` names. Throws a 400 problem that names the entries most like it. */
-export function findEntry(given: string, guides: readonly Guide[]): EntryKey {
+export function findEntry(name: string, guides: readonly Guide[]): EntryKey {
+  const given = name.toLowerCase();
   const entries = guides.flatMap((guide) => guide.entries.map(({ guideId, entryId }) => ({ guideId, entryId })));
   const matching = entries.filter((entry) => given === entry.entryId || given === fullName(entry));
   const [only] = matching;
@@ -54,7 +55,7 @@ export function findEntry(given: string, guides: readonly Guide[]): EntryKey {
   if (matching.length > 1) throw refuse('Several guides have this entry; say which one.', matching.map(fullName));
   const names = given.includes('/') ? entries.map(fullName) : [...new Set(entries.map(({ entryId }) => entryId))];
   const near = nearest(given, names, 3).map((name) => `"${name}"`);
-  throw refuse(`There is no entry "${given}".${near.length > 0 ? ` Nearest: ${near.join(', ')}.` : ''}`, names);
+  throw refuse(`There is no entry "${name.slice(0, 80)}".${near.length > 0 ? ` Nearest: ${near.join(', ')}.` : ''}`, names);
 }
 
 function fullName({ guideId, entryId }: EntryKey): string {

@@ -3,7 +3,6 @@ import type { QueryRule } from '../http/decode-query.js';
 import {
   flag,
   listOf,
-  matching,
   optional,
   partialDate,
   text,
@@ -25,8 +24,6 @@ const nctId = z
   .string()
   .regex(/^NCT\d{8}$/i, 'an NCT number: NCT and 8 digits')
   .overwrite((given) => given.toUpperCase()) as unknown as z.ZodType<NctId, string>;
-
-const SLUG = /^[a-z0-9-]+(?:\/[a-z0-9-]+)?$/;
 
 /** What `scope` may say. */
 export const SCOPE_CHOICE = ['guide', 'related', 'all'] as const;
@@ -79,8 +76,9 @@ export const entryTrialsQuery = filters;
 /** Parameters of the list of all studies. */
 export const trialsQuery = {
   entry: optional(
-    matching(SLUG, 'an entry id, or guide id and entry id with a slash between'),
-    'Entry the studies are linked to: `entryId` or `guideId/entryId`.',
+    text(200),
+    'Entry the studies are linked to, in any case: `entryId` or `guideId/entryId`.',
+    'an-entry',
   ),
   ...filters,
 };

@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { Readable } from 'node:stream';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { Controller, Get, Header, Module, Param, StreamableFile } from '@nestjs/common';
@@ -54,6 +55,21 @@ let base: string;
 let app: NestFastifyApplication;
 beforeAll(async () => ({ base, app } = await serve(SampleModule)));
 afterAll(() => app.close());
+
+/** What comes back for bytes that no HTTP client would send. */
+function send(bytes: string): Promise<string> {
+  const { hostname, port } = new URL(base);
+  return new Promise((resolve, reject) => {
+    let received = '';
+    const socket = connect(Number(port), hostname, () => socket.write(bytes));
+    socket.on('data', (chunk: Buffer) => (received += chunk.toString()));
+    socket.on('end', () => {
+      socket.end();
+      resolve(received);
+    });
+    socket.on('error', reject);
+  });
+}
 
 describe('conditional requests', () => {
   it('answers 304 without a body when the ETag is known, alone, in a list, weak or as *', async () => {
@@ -160,10 +176,25 @@ describe('errors', () => {
     expect(answer.json()).toMatchObject({ type: '/problems/method-not-allowed' });
   });
 
-  it.each(['/items/%E0%A4%A', '/%zz'])('answers 400 for the malformed address %s', async (path) => {
+  it.each(['/items/%E0%A4%A', '/%zz', '/items/%00', '/small?name=%zz'])('answers 400 for the malformed address %s', async (path) => {
     const answer = await ask(base, path);
     expect([answer.status, answer.headers['content-type']]).toEqual([400, PROBLEM]);
-    expect(answer.json()).toMatchObject({ type: '/problems/bad-request', status: 400 });
+    expect(answer.json()).toMatchObject({ type: '/problems/bad-request', status: 400, instance: path.split('?')[0] });
+  });
+
+  it('answers 414 when a part of the path is longer than any id', async () => {
+    const answer = await ask(base, `/items/${'a'.repeat(201)}`);
+    expect([answer.status, answer.headers['content-type']]).toEqual([414, PROBLEM]);
+  });
+
+  it.each([
+    ['a head that is too large', `GET /${'a'.repeat(20_000)} HTTP/1.1\r\nhost: made-up\r\n\r\n`, 431],
+    ['what is no HTTP at all', 'made-up\r\n\r\n', 400],
+  ])('answers %s as a problem', async (_what, sent, status) => {
+    const [head = '', body = ''] = (await send(sent)).split('\r\n\r\n');
+    expect(head).toContain(`HTTP/1.1 ${status} `);
+    expect(head).toContain(`content-type: ${PROBLEM}`);
+    expect(JSON.parse(body)).toMatchObject({ status });
   });
 
   it('hides what went wrong inside', async () => {
@@ -198,11 +229,15 @@ describe('security', () => {
     expect(headers).not.toHaveProperty('x-powered-by');
   });
 
-  it('protects error answers too', async () => {
-    const { headers } = await ask(base, '/nowhere', { origin: 'https://reader.example' });
-    expect(headers['content-security-policy']).toContain("default-src 'none'");
-    expect(headers['access-control-allow-origin']).toBe('*');
-  });
+  it.each(['/nowhere', '/%zz', '/small?name=%zz', `/items/${'a'.repeat(201)}`])(
+    'protects error answers too: %s',
+    async (path) => {
+      const { headers } = await ask(base, path, { origin: 'https://reader.example' });
+      expect(headers['content-security-policy']).toContain("default-src 'none'");
+      expect(headers['x-content-type-options']).toBe('nosniff');
+      expect(headers['access-control-allow-origin']).toBe('*');
+    },
+  );
 
   it('lets only the configured origins read', async () => {
     const own = await serve(SampleModule, { corsOrigins: ['https://one.example', 'https://two.example'] });
@@ -230,5 +265,13 @@ describe('rate limit', () => {
     expect(Number(third.headers['retry-after'])).toBeGreaterThan(0);
     expect(third.json()).toMatchObject({ type: '/problems/too-many-requests', status: 429 });
     expect(health.headers).not.toHaveProperty('ratelimit');
+  });
+
+  it('counts addresses that cannot be read', async () => {
+    const own = await serve(SampleModule, { rateLimitPerMinute: 2 });
+    const answers = [await ask(own.base, '/%zz'), await ask(own.base, '/%00'), await ask(own.base, '/%zz')];
+    await own.app.close();
+    expect(answers.map((answer) => answer.status)).toEqual([400, 400, 429]);
+    expect(answers[0]?.headers['ratelimit']).toMatch(/^"minute";r=1;t=\d+$/);
   });
 });

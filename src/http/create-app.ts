@@ -1,12 +1,14 @@
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { LogController, type FastifyInstance } from 'fastify';
 import type { Logger } from '../common/logger.js';
 import type { Config } from '../config/config.js';
+import { addressFault, routableUrl, SEGMENT_LIMIT } from './address.js';
 import { AllowedMethods } from './allowed-methods.js';
+import { answerUnreadable } from './client-error.js';
 import { addDocsPage } from './docs-page.js';
 import { addEtags } from './etag.plugin.js';
 import { problemOfStatus } from './problem-body.js';
-import { ProblemFilter, sendProblem, statusOf } from './problem.filter.js';
+import { ProblemFilter } from './problem.filter.js';
 import { addRateLimit } from './rate-limit.js';
 import { addReadyAnswers, type DataState } from './ready-answers.js';
 import { addRequestLog } from './request-log.js';
@@ -27,11 +29,9 @@ export function createHttpAdapter(config: HttpConfig, log: Logger): FastifyAdapt
     trustProxy: config.trustProxy,
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: true,
-    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
-    // Errors from before routing (a path that cannot be decoded) never reach the filter.
-    frameworkErrors: (error: unknown, request: unknown, reply: unknown) => {
-      sendProblem(problemOfStatus(statusOf(error)), request as FastifyRequest, reply as FastifyReply);
-    },
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: SEGMENT_LIMIT },
+    rewriteUrl: ({ url }) => routableUrl(url ?? '/'),
+    clientErrorHandler: answerUnreadable,
   });
 }
 
@@ -45,17 +45,18 @@ export async function configureApp(
   const allowedMethods = new AllowedMethods(server);
   app.useGlobalFilters(new ProblemFilter(allowedMethods));
   await addSecurity(server, config.corsOrigins);
-  refuseNul(server);
   addRateLimit(server, config.rateLimitPerMinute);
+  refuseFaultyAddresses(server);
   if (dataState !== null) addReadyAnswers(server, dataState);
   addEtags(server);
   addRequestLog(server);
   await addDocsPage(server);
 }
 
-/** No name, id or text holds U+0000, and PostgreSQL refuses it: so it stops here, wherever in the address it stands. */
-function refuseNul(server: FastifyInstance): void {
+/** After the rate limit and with every header, so that wrong addresses are answered like anything else that is wrong. */
+function refuseFaultyAddresses(server: FastifyInstance): void {
   server.addHook('onRequest', (request, _reply, done) => {
-    done(request.url.includes('%00') ? problemOfStatus(400) : undefined);
+    const status = addressFault(request.originalUrl);
+    done(status === null ? undefined : problemOfStatus(status));
   });
 }

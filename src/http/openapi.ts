@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Operation } from './operation.js';
 import type { Parameter } from './parameters.js';
 import { PROBLEMS, type ProblemCode } from './problem.js';
+import { isRateLimited } from './rate-limit.js';
 
 /** JSON of an OpenAPI document (https://spec.openapis.org/oas/v3.1.0). */
 export type OpenApi = Record<string, unknown>;
@@ -17,7 +18,7 @@ export type About = {
 };
 
 /** Errors that every address can give. */
-const EVERYWHERE: readonly ProblemCode[] = ['bad-parameter', 'too-many-requests', 'internal-error'];
+const EVERYWHERE: readonly ProblemCode[] = ['bad-parameter', 'internal-error'];
 
 /** The whole description of the service, OpenAPI 3.1, made from its operations. */
 export function openApiDocument(about: About, operations: readonly Operation[]): OpenApi {
@@ -47,8 +48,12 @@ function describe(operation: Operation): Json {
     summary: operation.summary,
     ...(operation.description === null ? {} : { description: operation.description }),
     parameters: [...pathParameters(operation), ...queryParameters(operation), ...conditionalHeader(operation)],
-    responses: { ...answers(operation), ...problemAnswers([...EVERYWHERE, ...operation.problems]) },
+    responses: { ...answers(operation), ...problemAnswers(problemsOf(operation)) },
   };
+}
+
+function problemsOf({ path, problems }: Operation): ProblemCode[] {
+  return [...EVERYWHERE, ...(isRateLimited(path) ? (['too-many-requests'] as const) : []), ...problems];
 }
 
 function pathParameters({ pathParameters: parts }: Operation): Json[] {
@@ -70,8 +75,15 @@ function queryParameters({ query }: Operation): Json[] {
     description: parameter.description,
     schema: parameterSchema(parameter),
     ...(parameter.list ? { style: 'form', explode: true } : {}),
-    ...(parameter.example === null ? {} : { example: parameter.list ? [parameter.example] : parameter.example }),
+    ...exampleFor(parameter),
   }));
+}
+
+/** The example as the value it is read as: it must fit the schema. */
+function exampleFor({ read, list, example }: Parameter<unknown>): Json {
+  if (example === null) return {};
+  const value = read.parse(example);
+  return { example: list ? [value] : value };
 }
 
 function parameterSchema(parameter: Parameter<unknown>): Json {
@@ -86,12 +98,11 @@ function conditionalHeader({ caching }: Operation): Json[] {
   return [{ name: 'If-None-Match', in: 'header', required: false, description, schema: { type: 'string' } }];
 }
 
-function answers({ id, answer, caching, moves }: Operation): Json {
+function answers({ id, path, answer, caching, moves }: Operation): Json {
   const schema = answer.schema === null ? {} : { schema: { $ref: `#/components/schemas/${answerName(id)}` } };
   const cached = caching === 'never' ? [] : ['ETag', 'Cache-Control'];
-  const headers = Object.fromEntries(
-    [...cached, 'RateLimit', 'RateLimit-Policy'].map((name) => [name, headerRef(name)]),
-  );
+  const limited = isRateLimited(path) ? ['RateLimit', 'RateLimit-Policy'] : [];
+  const headers = Object.fromEntries([...cached, ...limited].map((name) => [name, headerRef(name)]));
   return {
     200: { description: answer.description, headers, content: { [answer.mediaType]: schema } },
     ...(moves === null ? {} : { 301: { description: moves, headers: { Location: headerRef('Location') } } }),

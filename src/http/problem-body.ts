@@ -21,10 +21,12 @@ const CODE_OF_STATUS: Record<number, ProblemCode> = {
   400: 'bad-request',
   404: 'route-not-found',
   405: 'method-not-allowed',
+  408: 'request-too-slow',
   413: 'body-too-large',
   414: 'address-too-long',
   415: 'media-type-unsupported',
   429: 'too-many-requests',
+  431: 'head-too-large',
   503: 'unavailable',
 };
 

@@ -38,7 +38,7 @@ export class ProblemFilter implements ExceptionFilter {
 }
 
 /** Sends an error; never cached, so that a mistake does not outlive its cause. */
-export function sendProblem(problem: ProblemError, request: FastifyRequest, reply: FastifyReply): void {
+function sendProblem(problem: ProblemError, request: FastifyRequest, reply: FastifyReply): void {
   void reply
     .status(PROBLEMS[problem.code].status)
     .headers({ 'cache-control': 'no-store', ...problem.headers })
@@ -47,7 +47,7 @@ export function sendProblem(problem: ProblemError, request: FastifyRequest, repl
 }
 
 /** The status a framework error carries; 500 when it carries none. */
-export function statusOf(error: unknown): number {
+function statusOf(error: unknown): number {
   if (error instanceof HttpException) return error.getStatus();
   const status = (error as { statusCode?: unknown } | null)?.statusCode;
   return typeof status === 'number' && status >= 400 ? status : 500;
@@ -55,5 +55,5 @@ export function statusOf(error: unknown): number {
 
 /** The path asked for, without the query (queries may hold what nobody should log). */
 export function pathOf(request: FastifyRequest): string {
-  return request.url.split('?', 1)[0] ?? '/';
+  return request.originalUrl.split('?', 1)[0] ?? '/';
 }

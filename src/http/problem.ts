@@ -28,6 +28,11 @@ export const PROBLEMS = {
     title: 'Method not allowed',
     meaning: 'The path exists, but not for this method; the `Allow` header lists those it takes.',
   },
+  'request-too-slow': {
+    status: 408,
+    title: 'Request too slow',
+    meaning: 'The request did not arrive as a whole in time.',
+  },
   'study-gone': {
     status: 410,
     title: 'Study removed',
@@ -49,6 +54,11 @@ export const PROBLEMS = {
     status: 429,
     title: 'Too many requests',
     meaning: 'This client used up its requests of the current minute; `Retry-After` says how many seconds to wait.',
+  },
+  'head-too-large': {
+    status: 431,
+    title: 'Address or headers too long',
+    meaning: 'The address and the headers of the request together are longer than the service takes.',
   },
   'internal-error': {
     status: 500,

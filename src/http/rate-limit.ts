@@ -12,12 +12,13 @@ export function addRateLimit(server: FastifyInstance, requestsPerMinute: number)
   if (requestsPerMinute === 0) return;
   const limiter = new RateLimiterMemory({ points: requestsPerMinute, duration: WINDOW_SECONDS });
   server.addHook('onRequest', async (request, reply) => {
-    if (!isExempt(request)) await consume(limiter, requestsPerMinute, request, reply);
+    if (request.method !== 'OPTIONS' && isRateLimited(request.url)) await consume(limiter, requestsPerMinute, request, reply);
   });
 }
 
-function isExempt(request: FastifyRequest): boolean {
-  return request.method === 'OPTIONS' || request.url.startsWith('/health/');
+/** Whether requests for a path count; supervisors may ask for health as often as they like. */
+export function isRateLimited(path: string): boolean {
+  return !path.startsWith('/health/');
 }
 
 async function consume(

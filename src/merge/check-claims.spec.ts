@@ -72,7 +72,10 @@ describe('check of "this is being studied today"', () => {
   it('gives the whole count in the reason and at most twenty records as evidence', () => {
     const studies = Array.from({ length: 25 }, (_, i) => link({}, i + 1));
     const { reason, evidence } = checkActive([...studies, link({ overallStatus: 'COMPLETED' }, 99)]);
-    expect(reason).toBe("25 linked studies of 26 in all are open to participants by the registry's own record.");
+    expect(reason).toBe(
+      "25 linked studies of 26 in all are open to participants by the registry's own record. " +
+        'That shows that it is being studied, not whether it helps.',
+    );
     expect(evidence).toHaveLength(20);
     expect(evidence[0]).toEqual({
       source: 'clinicaltrials-gov',

@@ -62,7 +62,8 @@ function wasOnceOpen({ overallStatus, lastKnownStatus }: LinkedStudy): boolean {
 }
 
 function openReason({ all, open }: Tally): string {
-  return `${countStudies(open.length)} of ${all.length} in all ${isOrAre(open.length)} open to participants by the registry's own record.`;
+  const counted = `${countStudies(open.length)} of ${all.length} in all ${isOrAre(open.length)}`;
+  return `${counted} open to participants by the registry's own record. That shows that it is being studied, not whether it helps.`;
 }
 
 function unknownReason({ all, perhapsOpen }: Tally, coverage: SourceCoverage): string {

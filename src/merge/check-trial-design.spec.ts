@@ -43,7 +43,7 @@ describe('check of a stated study design', () => {
     ['lists a longer name only', { conditions: ['Made-up diseases'] }, 'contradicted', 'is not among them'],
     ['lists no conditions', { conditions: [] }, 'unverifiable', 'does not list any condition'],
     ['lists no interventions', { interventions: [] }, 'unverifiable', 'does not list any intervention'],
-    ['has no such words in its titles', { officialTitle: null }, 'unverifiable', 'does not say in its title'],
+    ['has no such words in its titles', { officialTitle: null }, 'unverifiable', 'has a title that leaves this open'],
   ])('of a record that %s', (_case, fields, verdict, words) => {
     const { current } = checkDesigns({ ...FITTING, ...fields });
     expect(current.verdict).toBe(verdict);

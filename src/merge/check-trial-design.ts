@@ -52,7 +52,7 @@ function judgeTitles(titles: readonly Place[], says: DesignClaim['says']): PartF
   if (says.titlePhrases.length === 0) return { verdict: 'supported', detail: '', places: [] };
   const found = firstNamed(titles, says.titlePhrases);
   if (found === null) {
-    return { verdict: 'unverifiable', detail: 'does not say in its title what the guide says', places: [...titles] };
+    return { verdict: 'unverifiable', detail: 'has a title that leaves this open', places: [...titles] };
   }
   return { verdict: 'supported', detail: `says "${found.phrase}" in its title`, places: [found.place] };
 }

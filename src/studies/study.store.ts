@@ -88,12 +88,13 @@ export class StudyStore {
     await tx.upsert(StudyAliasRow, { alias, studyId: nctNumber(canonical) }, ['alias']);
   }
 
-  /** NCT numbers of stored studies that a run has not seen, oldest number first. */
-  async unseenIn(tx: EntityManager, runId: number): Promise<NctId[]> {
+  /** NCT numbers of stored studies (of one origin) that a run has not seen, oldest number first. */
+  async unseenIn(tx: EntityManager, runId: number, origin: Origin | null = null): Promise<NctId[]> {
     const rows = await tx
       .createQueryBuilder(StudyRow, 'study')
       .select('study.nct_id', 'nctId')
       .where('study.gone_at IS NULL AND (study.seen_run IS NULL OR study.seen_run <> :runId)', { runId })
+      .andWhere(origin === null ? '1 = 1' : 'study.origin = :origin', { origin })
       .orderBy('study.id')
       .getRawMany<{ nctId: NctId }>();
     return rows.map((row) => row.nctId);

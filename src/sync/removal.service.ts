@@ -21,7 +21,9 @@ const CREDIBLE_COUNT = 10;
 export type RemovalVerdict = { counts: RunCounts; doubt: string | null };
 
 /**
- * After a full run that the source itself counted as complete: looks up, one by one, what is held but was not sent. Only a record whose own look-up says "not found" is marked as gone, and never many at once.
+ * After a full run that the source itself counted as complete: asks by number for what is held but was not sent, and
+ * looks up one by one what is still missing. Only a record whose own look-up says "not found" is marked as gone, and
+ * never many at once. Shipped records that the source never had stay what they are.
  */
 @Injectable()
 export class RemovalService {
@@ -37,11 +39,10 @@ export class RemovalService {
     const seen = await this.database.write((tx) => this.studies.countSeenIn(tx, runId));
     if (seen === 0) return { counts, doubt: 'A full pull brought no record at all; nothing was removed.' };
     const unseen = await this.database.write((tx) => this.studies.unseenIn(tx, runId));
-    const found = await this.lookUp(source, unseen.slice(0, LOOKUPS_PER_RUN), signal);
-    const context = { source: source.id, runId, cursor: null };
-    const page = { records: found.records, rejections: found.rejections, cursor: null, total: counts.announced };
-    const after =
-      found.records.length + found.rejections.length > 0 ? await this.pages.write(page, counts, context) : counts;
+    const asked = await this.askAgain(source, runId, unseen, counts, signal);
+    const missing = await this.database.write((tx) => this.studies.unseenIn(tx, runId, 'live'));
+    const found = await this.lookUp(source, missing.slice(0, LOOKUPS_PER_RUN), signal);
+    const after = await this.store(source, runId, found, asked);
     const credible = Math.max(CREDIBLE_COUNT, Math.floor(seen * CREDIBLE_SHARE));
     if (found.gone.length > credible) {
       const detail = `${String(found.gone.length)} records at once are reported as removed (at most ${String(credible)} are believed)`;
@@ -49,6 +50,29 @@ export class RemovalService {
     }
     await this.markGone(found);
     return { counts: { ...after, gone: after.gone + found.gone.length + found.aliases.length }, doubt: null };
+  }
+
+  /** Asks by number for what the lists did not hold: it may have left the followed conditions, or be a shipped record of another kind. */
+  private async askAgain(
+    source: StudySource,
+    runId: number,
+    keys: NctId[],
+    counts: RunCounts,
+    signal: AbortSignal,
+  ): Promise<RunCounts> {
+    if (keys.length === 0) return counts;
+    const following = { everything: false, conditions: [], keys: [] };
+    let after = counts;
+    for await (const page of source.pull({ scope: { kind: 'keys', keys }, following, cursor: null, signal })) {
+      after = await this.store(source, runId, page, after);
+    }
+    return after;
+  }
+
+  private async store(source: StudySource, runId: number, found: Read, counts: RunCounts): Promise<RunCounts> {
+    if (found.records.length + found.rejections.length === 0) return counts;
+    const page = { records: found.records, rejections: found.rejections, cursor: null, total: null };
+    return this.pages.write(page, counts, { source: source.id, runId, cursor: null });
   }
 
   private async lookUp(source: StudySource, nctIds: readonly NctId[], signal: AbortSignal): Promise<Found> {
@@ -66,9 +90,8 @@ export class RemovalService {
   }
 }
 
-type Found = {
-  records: SourceRecord<Study>[];
-  rejections: Rejection[];
+type Read = { records: SourceRecord<Study>[]; rejections: Rejection[] };
+type Found = Read & {
   gone: NctId[];
   aliases: { alias: NctId; canonical: NctId }[];
 };
