@@ -87,6 +87,7 @@ const sets = [
   ['Labelled by us, developing part', inPart(whole, 'dev')],
   ['Labelled by us, part held aside', inPart(whole, 'held')],
   ['Labelled by us, last set, untouched before its labels were written', json('labels.fresh.json')],
+  ['Labelled by us for the audit', json('labels.audit.json')],
   ['Labelled by us, records assembled from captures', assembled],
 ];
 const judged = sets.flatMap(([name, labels]) => report(name, labels, studies, guide, reading));

@@ -55,7 +55,10 @@ export function findEntry(name: string, guides: readonly Guide[]): EntryKey {
   if (matching.length > 1) throw refuse('Several guides have this entry; say which one.', matching.map(fullName));
   const names = given.includes('/') ? entries.map(fullName) : [...new Set(entries.map(({ entryId }) => entryId))];
   const near = nearest(given, names, 3).map((name) => `"${name}"`);
-  throw refuse(`There is no entry "${name.slice(0, 80)}".${near.length > 0 ? ` Nearest: ${near.join(', ')}.` : ''}`, names);
+  throw refuse(
+    `There is no entry "${name.slice(0, 80)}".${near.length > 0 ? ` Nearest: ${near.join(', ')}.` : ''}`,
+    names,
+  );
 }
 
 function fullName({ guideId, entryId }: EntryKey): string {

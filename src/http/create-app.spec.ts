@@ -176,11 +176,14 @@ describe('errors', () => {
     expect(answer.json()).toMatchObject({ type: '/problems/method-not-allowed' });
   });
 
-  it.each(['/items/%E0%A4%A', '/%zz', '/items/%00', '/small?name=%zz'])('answers 400 for the malformed address %s', async (path) => {
-    const answer = await ask(base, path);
-    expect([answer.status, answer.headers['content-type']]).toEqual([400, PROBLEM]);
-    expect(answer.json()).toMatchObject({ type: '/problems/bad-request', status: 400, instance: path.split('?')[0] });
-  });
+  it.each(['/items/%E0%A4%A', '/%zz', '/items/%00', '/small?name=%zz'])(
+    'answers 400 for the malformed address %s',
+    async (path) => {
+      const answer = await ask(base, path);
+      expect([answer.status, answer.headers['content-type']]).toEqual([400, PROBLEM]);
+      expect(answer.json()).toMatchObject({ type: '/problems/bad-request', status: 400, instance: path.split('?')[0] });
+    },
+  );
 
   it('answers 414 when a part of the path is longer than any id', async () => {
     const answer = await ask(base, `/items/${'a'.repeat(201)}`);

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { LogController, type FastifyInstance } from 'fastify';
 import type { Logger } from '../common/logger.js';
@@ -30,7 +31,7 @@ export function createHttpAdapter(config: HttpConfig, log: Logger): FastifyAdapt
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: true,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: SEGMENT_LIMIT },
-    rewriteUrl: ({ url }) => routableUrl(url ?? '/'),
+    rewriteUrl: (request: IncomingMessage) => routableUrl(request.url ?? '/'),
     clientErrorHandler: answerUnreadable,
   });
 }

@@ -75,21 +75,17 @@ function queryParameters({ query }: Operation): Json[] {
     description: parameter.description,
     schema: parameterSchema(parameter),
     ...(parameter.list ? { style: 'form', explode: true } : {}),
-    ...exampleFor(parameter),
   }));
 }
 
-/** The example as the value it is read as: it must fit the schema. */
-function exampleFor({ read, list, example }: Parameter<unknown>): Json {
-  if (example === null) return {};
-  const value = read.parse(example);
-  return { example: list ? [value] : value };
-}
-
-function parameterSchema(parameter: Parameter<unknown>): Json {
-  const one = withoutDialect(z.toJSONSchema(parameter.read, { io: 'output' }));
-  if (parameter.list) return { type: 'array', items: one };
-  return parameter.absent === null ? one : { ...one, default: parameter.absent };
+/** The example stands in the schema: one beside it would be filled in, and sent, by pages that let readers try an address. */
+function parameterSchema({ read, list, absent, example }: Parameter<unknown>): Json {
+  const one = {
+    ...withoutDialect(z.toJSONSchema(read, { io: 'output' })),
+    ...(example === null ? {} : { examples: [read.parse(example)] }),
+  };
+  if (list) return { type: 'array', items: one };
+  return absent === null ? one : { ...one, default: absent };
 }
 
 function conditionalHeader({ caching }: Operation): Json[] {

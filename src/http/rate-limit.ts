@@ -12,13 +12,17 @@ export function addRateLimit(server: FastifyInstance, requestsPerMinute: number)
   if (requestsPerMinute === 0) return;
   const limiter = new RateLimiterMemory({ points: requestsPerMinute, duration: WINDOW_SECONDS });
   server.addHook('onRequest', async (request, reply) => {
-    if (request.method !== 'OPTIONS' && isRateLimited(request.url)) await consume(limiter, requestsPerMinute, request, reply);
+    if (isCounted(request)) await consume(limiter, requestsPerMinute, request, reply);
   });
 }
 
 /** Whether requests for a path count; supervisors may ask for health as often as they like. */
 export function isRateLimited(path: string): boolean {
   return !path.startsWith('/health/');
+}
+
+function isCounted({ method, url }: FastifyRequest): boolean {
+  return method !== 'OPTIONS' && isRateLimited(url);
 }
 
 async function consume(

@@ -32,7 +32,7 @@ export const CUES: readonly CueRow[] = [
     previously treated with, previously received, previous treatment with, prior treatment with, prior therapy
     with, pretreated with, progressed on, progressed after, progressed following, progressed during, progression
     on, progression after, progression following, progression during, failed, failure of, failure on, refractory
-    to, resistant to, intolerant to, not receive, not receiving, not received, did not, will not, do not`,
+    to, resistant to, intolerant to, not receive, not receiving, not received, did not, will not, do not, does not`,
   ),
   before(
     'never',
@@ -100,7 +100,8 @@ export const CUES: readonly CueRow[] = [
     6,
     `
     controlled with, controlled by, controlled on, control with, control on, control by, despite, inadequate
-    control, inadequately controlled, inadequate response to, in addition to usual`,
+    control, inadequately controlled, inadequate response to, in addition to usual, after standard of care, following
+    standard of care, work up including, workup including, work up such as`,
   ),
   before(
     'population',

@@ -31,6 +31,7 @@ describe('Links of the shipped guide against hand labels', () => {
   const given = read('labels.json') as LabelledStudy[];
   const added = read('labels.added.json') as AddedLabel[];
   const fresh = read('labels.fresh.json') as LabelledStudy[];
+  const audit = read('labels.audit.json') as LabelledStudy[];
 
   beforeAll(async () => {
     studies = await readStudies();
@@ -53,6 +54,7 @@ describe('Links of the shipped guide against hand labels', () => {
     ['the part of the given labels held aside', given.filter(({ nctId }) => partOf(nctId) === 'held'), 0.9],
     ['our labels of whole records', whole, 0.95],
     ['our labels drawn at random', fresh, 0.9],
+    ['our labels of the audit', audit, 0.95],
     ['our labels of assembled records', added.filter(({ record }) => record === 'pivotal'), 0.85],
   ];
 
@@ -65,7 +67,9 @@ describe('Links of the shipped guide against hand labels', () => {
   });
 
   it('cover every entry that a study can be about with at least one label', () => {
-    const labelled = new Set([...given, ...added, ...fresh].flatMap(({ must }) => must.map(({ entry }) => entry)));
+    const labelled = new Set(
+      [...given, ...added, ...fresh, ...audit].flatMap(({ must }) => must.map(({ entry }) => entry)),
+    );
     const aliased = new Set(Object.keys(reading.aliases));
     const linkable = guide.entries.filter(({ kind, entryId }) => kind !== 'factor' && !aliased.has(entryId));
     expect(linkable.map(({ entryId }) => entryId).filter((entryId) => !labelled.has(entryId))).toEqual([

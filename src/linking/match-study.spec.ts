@@ -262,6 +262,9 @@ describe('Words around a name', () => {
     'Othermab alone. No prior zeltuvanib is allowed.',
     'Rescue zeltuvanib at the discretion of the investigator',
     'Candidates for ray therapy receive othermab',
+    'The app does not include any ray therapy',
+    'Othermab 16 weeks after standard of care surgery and ray therapy',
+    'The work-up including ray therapy was completed before the operation',
   ])('does not link by the arm description "%s"', (description) => {
     expect(linked({ arms: [{ label: 'A', description }] })).toEqual([]);
   });
@@ -412,6 +415,17 @@ describe('Roles', () => {
         interventions: drugs('Short ray beam', 'Long ray beam'),
       },
       'experimental',
+    ],
+    [
+      'every arm, as another name of interventions that differ',
+      {
+        arms: [arm('A', E, 'Othermab'), arm('B', 'PLACEBO_COMPARATOR', 'Placebo capsule')],
+        interventions: [
+          { type: 'DRUG', name: 'Othermab', otherNames: ['Ray therapy'] },
+          { type: 'DRUG', name: 'Placebo capsule', otherNames: ['Ray therapy'] },
+        ],
+      },
+      'background',
     ],
   ];
 

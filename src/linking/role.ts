@@ -3,6 +3,7 @@ import type { LinkRole } from '../model/link.js';
 import type { InterventionType, Study } from '../model/study.js';
 import { type ArmTable } from './arms.js';
 import type { Mention } from './mentions.js';
+import type { StudyText } from './study-texts.js';
 
 /** What decides a role: the study, its arms, and where the entry's names stand in it. */
 export type RoleFacts = { study: Study; arms: ArmTable; kind: EntryKind; mentions: Mention[] };
@@ -83,12 +84,17 @@ function isAdvice({ study, mentions }: RoleFacts, forms: number[]): boolean {
 
 /** Whether a tested arm receives a form of it that some other arm does not. */
 function formsDiffer({ arms, mentions }: RoleFacts): boolean {
-  const named = mentions.filter(({ reading }) => reading.at.zone === 'name');
+  const named = mentions.filter(({ reading }) => isItsName(reading.at));
   const forms = new Set(named.flatMap(({ reading }) => reading.at.intervention ?? []));
   return [...forms].some((form) => {
     const holders = arms.receives.map((received) => received.has(form));
     return holders.includes(false) && holders.some((holds, arm) => holds && arms.tested[arm] === true);
   });
+}
+
+/** Other names are left out: registrants list there what goes along with an intervention, too. */
+function isItsName({ zone, pointer }: StudyText): boolean {
+  return zone === 'name' && pointer.endsWith('/name');
 }
 
 /** What an arm receives besides the entry, as one comparable text. */

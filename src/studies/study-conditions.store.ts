@@ -20,7 +20,10 @@ const oneOf =
 /** Every filter as SQL, one line each. */
 const MAKERS: readonly Maker[] = [
   () => ({ sql: 'study.goneAt IS NULL', values: {} }),
-  oneOf('ids', 'study.nctId IN (:...ids)'),
+  oneOf(
+    'ids',
+    '(study.nctId IN (:...ids) OR study.id IN (SELECT former.study_id FROM study_alias former WHERE former.alias IN (:...ids)))',
+  ),
   oneOf('statuses', 'study.overallStatus IN (:...statuses)'),
   oneOf('phases', 'study.id IN (SELECT phase.study_id FROM study_phase phase WHERE phase.phase IN (:...phases))'),
   plain('studyType', 'study.studyType = :studyType'),

@@ -5,6 +5,7 @@ import type { OverallStatus, Phase, Sex, SponsorClass, StudyType } from '../mode
 
 /** Which studies are wanted; every part that is null (or an empty list) allows all. */
 export type StudyFilter = {
+  /** Present or former NCT numbers. */
   ids: readonly NctId[];
   entry: { guideId: string; entryId: string } | null;
   /** Only with `entry`. */

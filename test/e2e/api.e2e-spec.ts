@@ -330,7 +330,7 @@ describe.each(ENGINES)('the API on $engine', ({ create }) => {
       ['sort=relevance', 'sort', 'lastUpdate'],
       ['role=experimental', 'role', '`entry`'],
       ['entry=nivolumap', 'entry', '"nivolumab"'],
-      ['entry=Nivo%20lumab', 'entry', 'entry id'],
+      ['entry=Nivo%20lumab', 'entry', 'Nearest: "nivolumab"'],
       ['ids=NCT1', 'ids', 'NCT and 8 digits'],
       ['age=-1', 'age', '0 to 150'],
       ['startedSince=2025&startedUntil=2024', 'startedUntil', 'nothing can match'],

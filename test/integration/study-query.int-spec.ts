@@ -26,6 +26,7 @@ type Sample = { study: Study; origin: Origin; seenOn: string | null; scope: Cond
 const WINDOW = trustWindow('2026-11-24', 365);
 const ENTRY = { guideId: 'made-up-guide', entryId: 'made-up-entry' };
 const COUNTRIES = ['France', 'Korea, Republic of', 'Côte d’Ivoire'];
+const FORMER = parseNctId('NCT00000042') as NctId;
 const pick = <T>(from: readonly T[], i: number): T => from[i % from.length]!;
 
 function sample(i: number): Sample {
@@ -47,6 +48,11 @@ function sample(i: number): Sample {
       ...(i % 4 === 0 ? {} : { enrollmentInfo: { count: (i % 5) * 50 } }),
     },
     protocolSection: {
+      identificationModule: {
+        nctId,
+        briefTitle: 'Made-up study',
+        ...(i === 5 ? { nctIdAliases: [FORMER] } : {}),
+      },
       sponsorCollaboratorsModule: {
         leadSponsor: {
           name: pick(['Made-up 50% University', 'made_up Company', 'École'], i),
@@ -90,7 +96,7 @@ function passes(filter: StudyFilter, { study, origin, seenOn, scope, role }: Sam
   const { eligibility } = study;
   const facts = { overallStatus: study.overallStatus, statusVerifiedDate: study.statusVerifiedDate, seenOn, origin };
   return [
-    filter.ids.length === 0 || filter.ids.includes(study.nctId),
+    filter.ids.length === 0 || [study.nctId, ...study.nctIdAliases].some((nctId) => filter.ids.includes(nctId)),
     filter.entry === null || (role !== null && (filter.role === null || filter.role === role)),
     filter.statuses.length === 0 || (study.overallStatus !== null && filter.statuses.includes(study.overallStatus)),
     filter.statusGroup === null || effectiveStatusGroup(facts, WINDOW) === filter.statusGroup,
@@ -115,6 +121,7 @@ function passes(filter: StudyFilter, { study, origin, seenOn, scope, role }: Sam
 const CASES: [string, Partial<StudyFilter>][] = [
   ['everything', {}],
   ['ids', { ids: [SAMPLES[3]!.study.nctId, parseNctId('NCT99999999') as NctId] }],
+  ['a former number', { ids: [FORMER] }],
   ['an entry', { entry: ENTRY }],
   ['an entry in a role', { entry: ENTRY, role: 'comparator' }],
   ['an entry nobody is linked to', { entry: { ...ENTRY, entryId: 'another' }, ids: [] }],
