@@ -148,6 +148,18 @@ describe.each(ENGINES)('a sync on $engine', ({ create }) => {
     expect(rejection?.raw).toContain('"made":"up"');
   });
 
+  it('stores records with texts that an engine would refuse, and the rest of their page', async () => {
+    const nctId = idOf(sample[2]);
+    registry.edit(nctId, (study) => {
+      const { identificationModule } = study['protocolSection'] as { identificationModule: Record<string, unknown> };
+      identificationModule['briefTitle'] = 'Made up: nul \0, lone surrogate \ud800, <script>, \u202e turned';
+      identificationModule['officialTitle'] = 'long '.repeat(200_000);
+    });
+    const report = await pipeline.sync();
+    expect(report).toMatchObject({ outcome: 'succeeded', counts: { created: 230, rejected: 0 } });
+    expect((await reader().find(nctId))?.study.briefTitle).toMatch(/^Made up: nul , lone surrogate ., <script>/u);
+  });
+
   it('keeps the last good value of a field with an unknown enum value, and reports it', async () => {
     await pipeline.sync();
     const nctId = idOf(sample[11]);

@@ -247,4 +247,12 @@ describe('contentOf', () => {
     expect(on('2026-08-19', 'T')).toBe(on('2026-08-20', 'T'));
     expect(on('2026-08-19', 'T')).not.toBe(on('2026-08-19', 'U'));
   });
+
+  it('takes U+0000 out of what it reads, and leaves the raw record as it came', () => {
+    const raw = bare({}, { briefTitle: 'Made\0 up', acronym: 'A\0B' });
+    const { data, raw: kept } = read(raw);
+    expect([data.briefTitle, data.acronym]).toEqual(['Made up', 'AB']);
+    expect(kept).toBe(raw);
+    expect(rejected({ protocolSection: { identificationModule: { nctId: 'N\0' } } }).key).toBe('N');
+  });
 });

@@ -14,8 +14,8 @@ export const studyPointers = Object.fromEntries(
 
 /** Reads one raw record of the registry; never throws, whatever it is given. */
 export function mapStudyRecord(raw: unknown, receipt: Receipt): ReadResult<Study> {
-  const { record: data, problems } = mapFields(studyFields, raw);
-  if (data === null) return { rejection: { key: statedKey(raw), problems, raw } };
+  const { record: data, problems } = withoutNul(mapFields(studyFields, raw));
+  if (data === null) return { rejection: { key: withoutNul(statedKey(raw)), problems, raw } };
   return {
     record: {
       key: data.nctId,
@@ -41,6 +41,16 @@ export function contentOf(raw: unknown): unknown {
 export function rejectedKey(key: string, detail: string): Rejection {
   const problem: FieldProblem = { field: 'nctId', pointer: studyFields.nctId.at, detail };
   return { key, problems: [problem], raw: null };
+}
+
+/** U+0000 stands in no honest text and PostgreSQL refuses it in any; what is read loses it, the raw record keeps it. */
+function withoutNul<T>(read: T): T {
+  const text = JSON.stringify(read);
+  if (!text.includes('\\u0000')) return read;
+  const cleaned: unknown = JSON.parse(text, (_key, value: unknown) =>
+    typeof value === 'string' ? value.replaceAll('\0', '') : value,
+  );
+  return cleaned as T;
 }
 
 function statedKey(raw: unknown): string | null {
