@@ -14,7 +14,7 @@ export function parseNctId(text: string): NctId | null {
   return NCT_ID_PATTERN.test(candidate) ? (candidate as NctId) : null;
 }
 
-/** The number in an NCT number (`NCT02576509` is 2576509): the integer key of a study in storage. */
+/** The number in an NCT number (`NCT00000012` is 12): the integer key of a study in storage. */
 export function nctNumber(nctId: NctId): number {
   return Number(nctId.slice(3));
 }
