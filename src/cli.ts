@@ -11,6 +11,7 @@ import { syncRun, syncStatus, type SyncRunOptions } from './commands/sync-comman
 import { createLogger, NestLog } from './common/logger.js';
 import { ConfigError, loadConfig } from './config/config.js';
 import { Database } from './database/database.js';
+import { LeaseHeldError } from './sync/sync.types.js';
 import { tablesOf } from './tables.js';
 import { WritingModule } from './writing.module.js';
 
@@ -88,6 +89,11 @@ function addRecordCommands(cli: Command): void {
     });
 }
 
+function exitCodeOfError(error: unknown): number {
+  if (error instanceof ConfigError) return EXIT.usage;
+  return error instanceof LeaseHeldError ? EXIT.leaseHeld : EXIT.failed;
+}
+
 async function main(): Promise<void> {
   try {
     await program().parseAsync();
@@ -95,7 +101,7 @@ async function main(): Promise<void> {
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.clean : EXIT.usage;
     else {
       process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-      process.exitCode = error instanceof ConfigError ? EXIT.usage : EXIT.failed;
+      process.exitCode = exitCodeOfError(error);
     }
   }
 }

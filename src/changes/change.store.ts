@@ -8,9 +8,6 @@ import { ChangeConsumerRow, ChangeRow } from './change.entity.js';
 /** Which part of the log is wanted. `subject` is exact, or a prefix when it ends in `:`. */
 export type ChangeFilter = { subject: string | null; kind: ChangeKind | null };
 
-/** Any fixed number: the PostgreSQL advisory lock under which changes get their ids, so that ids commit in order. */
-const APPEND_LOCK = 7_215_460;
-
 /** The append-only change log. */
 @Injectable()
 export class ChangeStore {
@@ -19,10 +16,9 @@ export class ChangeStore {
     private readonly clock: Clock,
   ) {}
 
-  /** Adds changes at the end of the log, inside the caller's transaction. */
+  /** Adds changes at the end of the log, inside the caller's transaction. Writes exclude each other, so ids commit in order. */
   async append(tx: EntityManager, changes: readonly NewChange[]): Promise<void> {
     if (changes.length === 0) return;
-    if (this.database.target.engine === 'postgres') await tx.query('SELECT pg_advisory_xact_lock($1)', [APPEND_LOCK]);
     const at = this.clock.timestamp();
     for (let start = 0; start < changes.length; start += 100) {
       const rows = changes.slice(start, start + 100).map((change) => ({ ...change, at }));
@@ -47,7 +43,7 @@ export class ChangeStore {
 
   /** The next changes for a consumer whose subjects start with `prefix`; nobody else reads for it until `tx` ends. */
   async nextFor(tx: EntityManager, consumer: string, prefix: string, limit: number): Promise<Change[]> {
-    const cursor = await this.lockCursor(tx, consumer);
+    const cursor = await this.loadCursor(tx, consumer);
     return this.select(tx, cursor, { subject: prefix, kind: null }, limit);
   }
 
@@ -62,11 +58,9 @@ export class ChangeStore {
     await tx.update(ChangeConsumerRow, { name: consumer }, { cursor });
   }
 
-  private async lockCursor(tx: EntityManager, name: string): Promise<number> {
+  private async loadCursor(tx: EntityManager, name: string): Promise<number> {
     await tx.createQueryBuilder().insert().into(ChangeConsumerRow).values({ name, cursor: 0 }).orIgnore().execute();
-    const lock = this.database.target.engine === 'postgres' ? ({ mode: 'pessimistic_write' } as const) : undefined;
-    const row = await tx.findOneOrFail(ChangeConsumerRow, { where: { name }, ...(lock ? { lock } : {}) });
-    return row.cursor;
+    return (await tx.findOneByOrFail(ChangeConsumerRow, { name })).cursor;
   }
 
   private select(manager: EntityManager, after: number, filter: ChangeFilter, limit: number): Promise<Change[]> {

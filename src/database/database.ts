@@ -3,11 +3,15 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { readerOptions, writerOptions, type DatabaseTarget, type TablesOf } from './data-source.js';
 import { migrateAll } from './migrate.js';
 
+/** Any fixed number: the PostgreSQL advisory lock that a write holds until it ends. */
+const WRITE_LOCK = 7_215_460;
+
 /**
  * The only door to the database: `read` for queries, `write` for changes.
  * SQLite: writes go one after another through one connection and each starts by taking the write lock
  * (TypeORM opens transactions deferred); reads use a second, read-only connection and never see an open write.
- * PostgreSQL: a pool and real transactions.
+ * PostgreSQL: a pool and real transactions, of which one at a time writes, whatever process it is in: without that, two
+ * processes would merge one entry at once and tell of it twice, or wait for each other's rows until one is broken off.
  */
 export class Database {
   private readonly insideWrite = new AsyncLocalStorage<true>();
@@ -59,7 +63,7 @@ export class Database {
     const run = (): Promise<T> =>
       this.insideWrite.run(true, () =>
         writer.transaction(async (tx) => {
-          if (this.target.engine === 'sqlite') await tx.query('UPDATE write_lock SET touched = touched + 1');
+          await this.takeTurn(tx);
           return work(tx);
         }),
       );
@@ -67,6 +71,11 @@ export class Database {
     const result = this.tail.then(run);
     this.tail = result.catch(() => undefined);
     return result;
+  }
+
+  private async takeTurn(tx: EntityManager): Promise<void> {
+    if (this.target.engine === 'sqlite') await tx.query('UPDATE write_lock SET touched = touched + 1');
+    else await tx.query('SELECT pg_advisory_xact_lock($1)', [WRITE_LOCK]);
   }
 
   /** Waits for the queued writes and closes every connection. */

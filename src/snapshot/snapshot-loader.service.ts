@@ -1,5 +1,7 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { Clock } from '../common/clock.js';
 import { CONFIG, type Config } from '../config/config.js';
 import { Database } from '../database/database.js';
@@ -10,10 +12,13 @@ import { SyncRunStore } from '../source-status/sync-run.store.js';
 import { STUDY_SOURCES, type StudySource } from '../sources/sources.types.js';
 import type { Rejection, SourcePage, SourceRecord } from '../sources/source.js';
 import { PageWriter } from '../sync/page-writer.service.js';
+import { LeaseHeldError } from '../sync/sync.types.js';
 import { readSnapshot, type SnapshotLine } from './read-snapshot.js';
 
 /** Records of the snapshot in one page. */
 const PAGE = 100;
+/** How often a process that waits for another one to load looks again, in milliseconds. */
+const ASK_AGAIN_MS = 200;
 
 /** Where the shipped records are: beside the code, whatever the working folder is. */
 const BUNDLED_DIR = fileURLToPath(new URL('../../data/snapshot', import.meta.url));
@@ -31,19 +36,35 @@ export class SnapshotLoader {
     private readonly clock: Clock,
   ) {}
 
-  /** Loads the bundled records unless they are in already, anything live is, or SNAPSHOT is `none`. Returns the counts, null when nothing was to do. */
+  /**
+   * Loads the bundled records unless they are in already, anything live is, or SNAPSHOT is `none`. When several processes
+   * start at once, one loads and the others wait for it. Returns the counts, null when nothing was to do.
+   */
   async loadBundled(): Promise<RunCounts | null> {
     const source = this.sources[0];
     if (this.config.snapshot === 'none' || source === undefined) return null;
-    const state = await this.database.write((tx) => this.states.load(tx, source.id));
-    if (state.bundledAt !== null || state.checkpoint !== null || state.cursor !== null) return null;
-    return this.load(source, BUNDLED_DIR);
+    for (;;) {
+      const turn = await this.database.write((tx) => this.claimUnlessFilled(tx, source.id));
+      if (turn === 'filled') return null;
+      if (turn === 'ours') return this.loadLeased(source, BUNDLED_DIR);
+      await wait(ASK_AGAIN_MS);
+    }
   }
 
-  /** Loads a snapshot folder. Throws SnapshotError when it is damaged, before anything is written. */
+  /** Loads a snapshot folder. Throws LeaseHeldError, or SnapshotError when the folder is damaged, before anything is written. */
   async load(source: StudySource, dir: string): Promise<RunCounts> {
     const holder = await this.database.write((tx) => this.states.claim(tx, source.id));
-    if (holder !== null) throw new Error(`${source.id} is being run by ${holder}`);
+    if (holder !== null) throw new LeaseHeldError(source.id, holder);
+    return this.loadLeased(source, dir);
+  }
+
+  private async claimUnlessFilled(tx: EntityManager, source: string): Promise<'filled' | 'ours' | 'held'> {
+    const { bundledAt, checkpoint, cursor } = await this.states.load(tx, source);
+    if (bundledAt !== null || checkpoint !== null || cursor !== null) return 'filled';
+    return (await this.states.claim(tx, source)) === null ? 'ours' : 'held';
+  }
+
+  private async loadLeased(source: StudySource, dir: string): Promise<RunCounts> {
     const runId = await this.database.write((tx) => this.runs.open(tx, source.id, 'bundled', 'bundled', null));
     try {
       const counts = await this.loadPages(source, dir, runId);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, type EntityManager } from 'typeorm';
+import { In, Not, type EntityManager } from 'typeorm';
 import { Clock } from '../common/clock.js';
 import { Database } from '../database/database.js';
 import type { FieldProblem, Rejection } from '../sources/source.js';
@@ -31,6 +31,17 @@ export class RejectionStore {
     for (const { key, problems } of unreadableFields) {
       await tx.save(RejectionRow, { ...stamp, key, extent: 'field', problems, raw: null });
     }
+  }
+
+  /** Keys of the records that a run could not read: the source has them, though we have not. */
+  async keysIn(tx: EntityManager, source: string, runId: number): Promise<Set<string>> {
+    const rows = await tx.find(RejectionRow, { select: { key: true }, where: { source, runId, extent: 'record' } });
+    return new Set(rows.map((row) => row.key));
+  }
+
+  /** Forgets the unreadable records that a full run has not met again: they are gone, or have no key to know them by. */
+  async forgetOlder(tx: EntityManager, source: string, runId: number): Promise<void> {
+    await tx.delete(RejectionRow, { source, extent: 'record', runId: Not(runId) });
   }
 
   /** How many records and single fields of a source are unreadable now. */

@@ -31,10 +31,10 @@ export type VersionAbout = Omit<StudyVersionRow, 'study' | 'raw' | 'studyId'>;
 export class StudyReader {
   constructor(private readonly database: Database) {}
 
-  /** A study by its own NCT number, null when it is not stored. */
+  /** A study by its own NCT number, null when it is not stored, or went on under another number. */
   async find(nctId: NctId): Promise<StoredStudy | null> {
     const row = await this.database.read.findOneBy(StudyRow, { id: nctNumber(nctId) });
-    if (row === null) return null;
+    if (row === null || (row.goneAt !== null && (await this.canonicalOf(nctId)) !== null)) return null;
     const version = await this.currentVersion(row);
     const { origin, url, dataDate, seenOn, retrievedAt, sourceUpdatedAt, goneAt } = row;
     return {

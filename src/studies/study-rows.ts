@@ -61,12 +61,15 @@ function summaryParts(study: Study): StudySummaryParts {
   };
 }
 
+/** Longest country name in a row, in characters: PostgreSQL refuses long values in an index. The study itself keeps all of it. */
+const COUNTRY_LIMIT = 200;
+
 /** The sites of a study as rows. */
 export function locationRows(study: Study): StudyLocationRow[] {
   return study.locations.map((location, position) => ({
     studyId: nctNumber(study.nctId),
     position,
-    country: location.country,
+    country: location.country?.slice(0, COUNTRY_LIMIT) ?? null,
     city: location.city,
     status: location.status,
     lat: location.geoPoint?.lat ?? null,

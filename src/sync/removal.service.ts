@@ -3,6 +3,8 @@ import { ChangeStore } from '../changes/change.store.js';
 import { Clock } from '../common/clock.js';
 import { Database } from '../database/database.js';
 import { parseNctId, type NctId } from '../model/identifiers.js';
+import type { Origin } from '../model/provenance.js';
+import { RejectionStore } from '../source-status/rejection.store.js';
 import type { RunCounts } from '../source-status/source-status.types.js';
 import type { StudySource } from '../sources/sources.types.js';
 import type { Lookup, Rejection, SourceRecord } from '../sources/source.js';
@@ -31,6 +33,7 @@ export class RemovalService {
     private readonly database: Database,
     private readonly studies: StudyStore,
     private readonly changes: ChangeStore,
+    private readonly rejections: RejectionStore,
     private readonly pages: PageWriter,
     private readonly clock: Clock,
   ) {}
@@ -38,9 +41,9 @@ export class RemovalService {
   async check(source: StudySource, runId: number, counts: RunCounts, signal: AbortSignal): Promise<RemovalVerdict> {
     const seen = await this.database.write((tx) => this.studies.countSeenIn(tx, runId));
     if (seen === 0) return { counts, doubt: 'A full pull brought no record at all; nothing was removed.' };
-    const unseen = await this.database.write((tx) => this.studies.unseenIn(tx, runId));
+    const unseen = await this.unseen(source, runId, null);
     const asked = await this.askAgain(source, runId, unseen, counts, signal);
-    const missing = await this.database.write((tx) => this.studies.unseenIn(tx, runId, 'live'));
+    const missing = await this.unseen(source, runId, 'live');
     const found = await this.lookUp(source, missing.slice(0, LOOKUPS_PER_RUN), signal);
     const after = await this.store(source, runId, found, asked);
     const credible = Math.max(CREDIBLE_COUNT, Math.floor(seen * CREDIBLE_SHARE));
@@ -49,7 +52,16 @@ export class RemovalService {
       return { counts: after, doubt: `${detail}; none was marked as gone.` };
     }
     await this.markGone(found);
+    await this.database.write((tx) => this.rejections.forgetOlder(tx, source.id, runId));
     return { counts: { ...after, gone: after.gone + found.gone.length + found.aliases.length }, doubt: null };
+  }
+
+  /** What is held but was not sent; a record that was sent and could not be read is there all the same. */
+  private async unseen(source: StudySource, runId: number, origin: Origin | null): Promise<NctId[]> {
+    return this.database.write(async (tx) => {
+      const unreadable = await this.rejections.keysIn(tx, source.id, runId);
+      return (await this.studies.unseenIn(tx, runId, origin)).filter((nctId) => !unreadable.has(nctId));
+    });
   }
 
   /** Asks by number for what the lists did not hold: it may have left the followed conditions, or be a shipped record of another kind. */

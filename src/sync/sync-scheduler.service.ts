@@ -18,6 +18,7 @@ const TICK_MS = 5_000;
 export class SyncScheduler implements BeforeApplicationShutdown {
   private readonly stopping = new AbortController();
   private current: Promise<void> | null = null;
+  private isPrepared = false;
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
@@ -31,14 +32,16 @@ export class SyncScheduler implements BeforeApplicationShutdown {
 
   /** Sets the first due times: everything that never ran (or is overdue) is due at once, or at its schedule when SYNC_ON_START is off. */
   async prepare(): Promise<void> {
-    if (!this.config.syncEnabled) return;
-    for (const id of this.sync.sourceIds) await this.database.write((tx) => this.prepareSource(tx, id));
+    if (this.config.syncEnabled) {
+      for (const id of this.sync.sourceIds) await this.database.write((tx) => this.prepareSource(tx, id));
+    }
+    this.isPrepared = true;
   }
 
-  /** One look at what is due. A look that finds the last one still at work leaves it alone. */
+  /** One look at what is due. A look that finds the last one still at work leaves it alone, and so does one before `prepare`. */
   @Interval(TICK_MS)
   tick(): Promise<void> {
-    if (this.stopping.signal.aborted) return Promise.resolve();
+    if (!this.isPrepared || this.stopping.signal.aborted) return Promise.resolve();
     this.current ??= this.runDue()
       .catch((error: unknown) => {
         this.log.error({ event: 'tick-failed', err: error }, 'what was due could not be run');

@@ -66,6 +66,19 @@ describe.each(ENGINES)('the database on $engine', ({ create }) => {
     expect(Math.floor((after - before) / 1000)).toBe(20);
   });
 
+  it('lets one write at a time read and then write, so that none goes by what another is changing', async () => {
+    const before = touched(await database.read.query(readLock));
+    const readThenWrite = (): Promise<unknown> =>
+      database.write(async (tx) => {
+        const seen = touched(await tx.query(readLock));
+        await new Promise((resolve) => setImmediate(resolve));
+        await tx.query(`UPDATE write_lock SET touched = ${String(seen + 1000)}`);
+      });
+    await Promise.all(Array.from({ length: 8 }, readThenWrite));
+    const after = touched(await database.read.query(readLock));
+    expect(Math.floor((after - before) / 1000)).toBe(8);
+  });
+
   it('undoes a write that throws, and goes on with the next', async () => {
     const failing = database.write(async (tx) => {
       await tx.query('UPDATE write_lock SET touched = 777000');

@@ -26,6 +26,13 @@ describe('the envelopes', () => {
     }
   });
 
+  it.each(['soon', '20', '2026-13-01T09:00:05', ''])(
+    'take %p for no data version, because later runs reckon from its day',
+    (dataTimestamp) => {
+      expect(faultIn(versionAnswer, { dataTimestamp })).toMatch(/^\/dataTimestamp: /);
+    },
+  );
+
   it('name the place of a fault', () => {
     expect(faultIn(studiesPage, { studies: [], totalCount: 'many' })).toMatch(/^\/totalCount: /);
     expect(faultIn(studiesPage, { studies: [] })).toBeNull();

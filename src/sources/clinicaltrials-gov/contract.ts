@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
-/** The answer of `/version`; extra keys are none of our business. */
-export const versionAnswer = z.object({ dataTimestamp: z.string().min(1) });
+/** The answer of `/version`; extra keys are none of our business. Later runs reckon from the day, so it must be one. */
+export const versionAnswer = z.object({
+  dataTimestamp: z.string().refine(startsWithDay, 'expected a time that starts with a day'),
+});
 
 /** One page of `/studies`; the records are checked one by one, by the mapper. */
 export const studiesPage = z.object({
@@ -19,4 +21,8 @@ export function faultIn(schema: z.ZodType, body: unknown): string | null {
   if (result.success) return null;
   const [issue] = result.error.issues;
   return issue === undefined ? 'unreadable' : `/${issue.path.join('/')}: ${issue.message}`;
+}
+
+function startsWithDay(text: string): boolean {
+  return z.iso.date().safeParse(text.slice(0, 10)).success;
 }

@@ -248,6 +248,11 @@ describe('contentOf', () => {
     expect(on('2026-08-19', 'T')).not.toBe(on('2026-08-19', 'U'));
   });
 
+  it('rejects a record that is nested too deeply to be compared, and keeps nothing of it', () => {
+    const deep: unknown = JSON.parse(`${'['.repeat(50_000)}${']'.repeat(50_000)}`);
+    expect(rejected(bare({ deep }))).toEqual({ key: 'NCT00000001', problems: [expect.anything()], raw: null });
+  });
+
   it('takes U+0000 out of what it reads, and leaves the raw record as it came', () => {
     const raw = bare({}, { briefTitle: 'Made\0 up', acronym: 'A\0B' });
     const { data, raw: kept } = read(raw);

@@ -14,6 +14,15 @@ export const studyPointers = Object.fromEntries(
 
 /** Reads one raw record of the registry; never throws, whatever it is given. */
 export function mapStudyRecord(raw: unknown, receipt: Receipt): ReadResult<Study> {
+  try {
+    return readRecord(raw, receipt);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return { rejection: { ...rejectedKey('', 'nested too deeply to be read'), key: withoutNul(statedKey(raw)) } };
+  }
+}
+
+function readRecord(raw: unknown, receipt: Receipt): ReadResult<Study> {
   const { record: data, problems } = withoutNul(mapFields(studyFields, raw));
   if (data === null) return { rejection: { key: withoutNul(statedKey(raw)), problems, raw } };
   return {

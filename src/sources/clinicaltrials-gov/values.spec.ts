@@ -58,6 +58,13 @@ describe('other values', () => {
     expect(partialDate.safeParse(value).success).toBe(false);
   });
 
+  it('takes no number that a database cannot hold', () => {
+    expect(enrollmentCount.safeParse(2_147_483_647).success).toBe(true);
+    expect(enrollmentCount.safeParse(2_147_483_648).success).toBe(false);
+    expect(ageInYears.safeParse(`1${'0'.repeat(60)} Years`).success).toBe(false);
+    expect(ageInYears.safeParse(`${'9'.repeat(400)} Years`).success).toBe(false);
+  });
+
   it.each(['123456789', 'PMC123', ''])('takes %p for no PubMed id', (value) => {
     expect(pmid.safeParse(value).success).toBe(false);
   });

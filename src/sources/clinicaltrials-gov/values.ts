@@ -4,6 +4,8 @@ import { PARTIAL_DATE_PATTERN, type PartialDate } from '../../model/partial-date
 
 /** Count that the registry writes for an enrollment it does not know. */
 const UNKNOWN_ENROLLMENT = 99_999_999;
+/** Largest count that both database engines can hold. */
+const LARGEST_COUNT = 2_147_483_647;
 
 /** An NCT number that must be there. */
 export const nctId: z.ZodType<NctId> = z
@@ -62,6 +64,7 @@ export function optionalOneOf<T extends string>(allowed: readonly T[]): z.ZodTyp
 export const enrollmentCount: z.ZodType<number | null> = z
   .int()
   .nonnegative()
+  .max(LARGEST_COUNT)
   .transform((count) => (count === UNKNOWN_ENROLLMENT ? null : count))
   .nullable()
   .default(null)
@@ -105,7 +108,8 @@ function joinPhone(number: string, extension: string): string | null {
   return extension === '' ? number : `${number} ext. ${extension}`;
 }
 
-const AGE_PATTERN = /^\s*(\d+)\s+(year|month|week|day|hour|minute)s?\s*$/i;
+/** So many digits hold any life in minutes; longer numbers would overflow the column. */
+const AGE_PATTERN = /^\s*(\d{1,8})\s+(year|month|week|day|hour|minute)s?\s*$/i;
 const DAYS_IN_YEAR = 365.25;
 const UNITS_IN_YEAR: Record<string, number> = {
   year: 1,
