@@ -105,11 +105,26 @@ function readFields<T extends object>(map: FieldMap<T>, raw: object, at: Place, 
   let readable = true;
   for (const [name, source] of Object.entries(map as AnyFieldMap)) {
     const place = { field: at.field === '' ? name : `${at.field}.${name}`, pointer: at.pointer + source.at };
-    const reading = readField(source.as, valueAt(raw, source.at) ?? undefined, place, problems);
+    const found = valueAt(raw, source.at) ?? undefined;
+    if (found === undefined && isBlocked(raw, source.at)) problems.push({ ...place, detail: BLOCKED });
+    const reading = readField(source.as, found, place, problems);
     if (reading === null) readable = false;
     else record[name] = reading.value;
   }
   return readable ? (record as T) : null;
+}
+
+const BLOCKED = 'cannot be reached, because a part of the record above it is no object';
+
+/** Whether something that is no object stands where the way to a field should go on: then "not stated" would be a guess. */
+function isBlocked(raw: unknown, pointer: string): boolean {
+  let value = raw;
+  for (const step of stepsOf(pointer)) {
+    if (value === undefined || value === null) return false;
+    if (!isObject(value)) return true;
+    value = Object.hasOwn(value, step) ? (value as Record<string, unknown>)[step] : undefined;
+  }
+  return false;
 }
 
 function readField(

@@ -180,6 +180,20 @@ describe.each(ENGINES)('a sync on $engine', ({ create }) => {
     expect(await pipeline.context.get(RejectionStore).counts(SOURCE)).toEqual({ records: 0, fields: 0 });
   });
 
+  it('keeps the known values of a part of the record that comes as another kind of JSON, and reports them', async () => {
+    await pipeline.sync();
+    const nctId = idOf(sample[12]);
+    const before = (await reader().find(nctId))?.study;
+    registry.edit(nctId, (study) => {
+      (study['protocolSection'] as Record<string, unknown>)['conditionsModule'] = 'made up';
+    });
+    const report = await pipeline.sync();
+    expect(report.counts).toMatchObject({ problems: 1, rejected: 0 });
+    expect((await reader().find(nctId))?.study.conditions).toEqual(before?.conditions);
+    const [row] = await pipeline.context.get(RejectionStore).ofRun(report.runId, 10);
+    expect(row?.problems.map((problem) => problem.field).sort()).toEqual(['conditions', 'keywords']);
+  });
+
   it('marks a record as gone only after its own look-up said so, and takes it back when it returns', async () => {
     await pipeline.sync();
     const nctId = idOf(sample[20]);
