@@ -3,7 +3,7 @@ const layers = [
   ['app', ['main', 'writer', 'cli', 'tables', 'serving.module', 'writing.module', 'stores.module']],
   ['delivery', ['api', 'ops', 'commands']],
   ['pipeline', ['sync', 'linking', 'merge', 'snapshot']],
-  ['records', ['guides', 'studies', 'links', 'claims', 'entries', 'changes', 'source-status']],
+  ['records', ['guides', 'studies', 'drugs', 'references', 'links', 'claims', 'entries', 'changes', 'source-status']],
   ['sources', ['sources']],
   ['base', ['database', 'common', 'config', 'http']],
   ['model', ['model']],
@@ -33,7 +33,7 @@ module.exports = {
         pathNot: [
           '^src/$1/',
           '^src/(?:model|common|config|database|http)/',
-          '^src/sources/source[.]ts$',
+          '^src/sources/(?:source|reference-source)[.]ts$',
           '[.](?:module|service|store|types|operations)[.]ts$',
         ],
       },

@@ -22,6 +22,7 @@ export default tseslint.config(
           allow: [
             { from: 'file', name: 'StudyRow' },
             { from: 'file', name: 'EntryRow' },
+            { from: 'file', name: 'DrugRow' },
           ],
         },
       ],

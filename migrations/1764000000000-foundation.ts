@@ -1,14 +1,12 @@
-import { type MigrationInterface, type QueryRunner, Table, type TableColumnOptions, TableIndex } from 'typeorm';
-
-type Column = [name: string, type: string, ...flags: ('null' | 'key' | 'identity')[]];
+import { type MigrationInterface, type QueryRunner, TableIndex } from 'typeorm';
+import { bytesOf, createTable, type Column } from './portable-table.js';
 
 /** The first schema: studies with their versions, guides, links, merged entries, claims, changes and source state. */
 export class Foundation1764000000000 implements MigrationInterface {
   readonly name = 'Foundation1764000000000';
 
   async up(runner: QueryRunner): Promise<void> {
-    const bytes = runner.dataSource.options.type === 'postgres' ? 'bytea' : 'blob';
-    for (const [name, columns] of Object.entries(tables(bytes))) await createTable(runner, name, columns);
+    for (const [name, columns] of Object.entries(tables(bytesOf(runner)))) await createTable(runner, name, columns);
     for (const [name, table, columns] of indexes) {
       await runner.createIndex(table, new TableIndex({ name, columnNames: columns }));
     }
@@ -18,23 +16,6 @@ export class Foundation1764000000000 implements MigrationInterface {
   down(): Promise<void> {
     return Promise.reject(new Error('migrations only go forward: restore a backup instead'));
   }
-}
-
-async function createTable(runner: QueryRunner, name: string, columns: Column[]): Promise<void> {
-  await runner.createTable(new Table({ name, columns: columns.map((column) => columnOptions(name, column)) }));
-}
-
-function columnOptions(table: string, [name, type, ...flags]: Column): TableColumnOptions {
-  const identity = flags.includes('identity');
-  const isPrimary = identity || flags.includes('key');
-  return {
-    name,
-    type,
-    isPrimary,
-    isNullable: flags.includes('null'),
-    ...(isPrimary ? { primaryKeyConstraintName: `pk_${table}` } : {}),
-    ...(identity ? { isGenerated: true, generationStrategy: 'increment' as const } : {}),
-  };
 }
 
 const tables = (bytes: string): Record<string, Column[]> => ({

@@ -10,6 +10,7 @@ import { configurationMarkdown } from '../dist/config/configuration-page.js';
 import { Database } from '../dist/database/database.js';
 import { guideJsonSchemas } from '../dist/guides/guide-json-schema.js';
 import { errorsMarkdown } from '../dist/http/problem-body.js';
+import { mergePolicyMarkdown } from '../dist/merge/drugs/policy-page.js';
 import { fieldMapMarkdown } from '../dist/sources/clinicaltrials-gov/field-map-page.js';
 import { tablesOf } from '../dist/tables.js';
 
@@ -31,6 +32,7 @@ const files = {
   'openapi.json': `${JSON.stringify(buildOpenApi(), null, 2)}\n`,
   'docs/generated/configuration.md': configurationMarkdown(),
   'docs/generated/errors.md': errorsMarkdown(),
+  'docs/generated/merge-policy.md': mergePolicyMarkdown(),
   'docs/generated/field-map.md': fieldMapMarkdown(),
   'docs/generated/schema.sqlite.sql': await schemaSql(),
   ...guideJsonSchemas(),

@@ -12,8 +12,11 @@ import { RejectionStore } from './source-status/rejection.store.js';
 import { SourceStateStore } from './source-status/source-state.store.js';
 import { SourceStatusService } from './source-status/source-status.service.js';
 import { SyncRunStore } from './source-status/sync-run.store.js';
-import { STUDY_SOURCES, type StudySource } from './sources/sources.types.js';
-import { studySources } from './sources/study-sources.js';
+import { DrugStore } from './drugs/drug.store.js';
+import { ReferenceReader } from './references/reference-reader.store.js';
+import { ReferenceStore } from './references/reference.store.js';
+import { connectSources } from './sources/connected-sources.js';
+import { REFERENCE_SOURCES, STUDY_SOURCES, type ReferenceSource, type StudySource } from './sources/sources.types.js';
 import { StudyQuery } from './studies/study-query.store.js';
 import { StudyReader } from './studies/study-reader.store.js';
 import { StudyStore } from './studies/study.store.js';
@@ -21,9 +24,12 @@ import { StudyStore } from './studies/study.store.js';
 const stores = [
   ChangeStore,
   ClaimStore,
+  DrugStore,
   EntryStore,
   GuideStore,
   LinkStore,
+  ReferenceReader,
+  ReferenceStore,
   RejectionStore,
   SourceStateStore,
   SourceStatusService,
@@ -40,6 +46,7 @@ export type Foundation = {
   log?: Logger;
   clock?: Clock;
   sources?: readonly StudySource[];
+  references?: readonly ReferenceSource[];
 };
 
 /** Configuration, database, log, sources and every store: what both the serving and the writing side stand on. */
@@ -48,13 +55,15 @@ export type Foundation = {
 export class StoresModule implements OnApplicationShutdown {
   constructor(private readonly database: Database) {}
 
-  static on({ config, database, log, clock, sources }: Foundation): DynamicModule {
+  static on({ config, database, log, clock, sources, references }: Foundation): DynamicModule {
+    const connected = connectSources(config);
     const shared = [
       { provide: CONFIG, useValue: config },
       { provide: LOG, useValue: log ?? createLogger(config.logLevel) },
       { provide: Database, useValue: database },
       { provide: Clock, useValue: clock ?? new Clock() },
-      { provide: STUDY_SOURCES, useValue: sources ?? studySources(config) },
+      { provide: STUDY_SOURCES, useValue: sources ?? connected.studies },
+      { provide: REFERENCE_SOURCES, useValue: references ?? connected.references },
       ...stores,
     ];
     return { module: StoresModule, providers: shared, exports: shared };

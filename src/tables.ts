@@ -3,9 +3,11 @@ import { ClaimCheckRow } from './claims/claim-check.entity.js';
 import type { Engine } from './database/columns.js';
 import type { TablesOf } from './database/data-source.js';
 import { WriteLockRow } from './database/write-lock.entity.js';
+import { DrugRow } from './drugs/drug.entity.js';
 import { EntryRow } from './entries/entry.entity.js';
 import { GuideRow } from './guides/guide.entity.js';
 import { EntryLinkRow, StudyScopeRow } from './links/link.entity.js';
+import { ReferenceAnswerRow, referenceRecordSchema, referenceVersionSchema } from './references/reference.entity.js';
 import { RejectionRow, SourceStateRow, SyncRunRow } from './source-status/source-status.entity.js';
 import {
   StudyAliasRow,
@@ -28,6 +30,10 @@ export const tablesOf: TablesOf = (engine: Engine) => [
   StudyScopeRow,
   EntryRow,
   ClaimCheckRow,
+  referenceRecordSchema(engine),
+  referenceVersionSchema(engine),
+  ReferenceAnswerRow,
+  DrugRow,
   ChangeRow,
   ChangeConsumerRow,
   SourceStateRow,

@@ -2,12 +2,20 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { GuideImport } from './guides/guide-import.service.js';
 import { Linker } from './linking/linker.service.js';
+import { DrugFactsReader } from './merge/drug-facts-reader.store.js';
+import { DrugMerger } from './merge/drug-merger.service.js';
 import { FactsReader } from './merge/facts-reader.store.js';
+import { ReferenceFactsReader } from './merge/reference-facts-reader.store.js';
 import { Merger } from './merge/merger.service.js';
+import { ReferenceLoader } from './snapshot/reference-loader.service.js';
 import { SnapshotLoader } from './snapshot/snapshot-loader.service.js';
 import { StoresModule, type Foundation } from './stores.module.js';
+import { AnswerWriter } from './sync/answer-writer.service.js';
 import { FollowingService } from './sync/following.service.js';
+import { Leases } from './sync/leases.service.js';
 import { PageWriter } from './sync/page-writer.service.js';
+import { Questions } from './sync/questions.service.js';
+import { ReferenceRunner } from './sync/reference-runner.service.js';
 import { RemovalService } from './sync/removal.service.js';
 import { RemapService } from './sync/remap.service.js';
 import { Startup } from './sync/startup.service.js';
@@ -19,13 +27,21 @@ import { Weaver } from './sync/weaver.service.js';
 const pipeline = [
   GuideImport,
   SnapshotLoader,
+  ReferenceLoader,
   FollowingService,
+  Leases,
   PageWriter,
   RemovalService,
   SyncRunner,
+  Questions,
+  AnswerWriter,
+  ReferenceRunner,
   SyncService,
   Linker,
   FactsReader,
+  DrugFactsReader,
+  ReferenceFactsReader,
+  DrugMerger,
   Merger,
   Weaver,
   Startup,

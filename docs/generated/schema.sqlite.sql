@@ -1,11 +1,15 @@
 -- Made by `npm run generate`; do not edit.
 CREATE TABLE "change" ("id" integer PRIMARY KEY AUTOINCREMENT NOT NULL, "subject" text NOT NULL, "kind" text NOT NULL, "at" text NOT NULL, "fields" text NOT NULL, "text" text NOT NULL);
 CREATE TABLE "change_consumer" ("name" text PRIMARY KEY NOT NULL, "cursor" integer NOT NULL);
-CREATE TABLE "claim_check" ("guide_id" text NOT NULL, "claim_id" text NOT NULL, "verdict" text NOT NULL, "document" text NOT NULL, "checked_on" text NOT NULL, PRIMARY KEY ("guide_id", "claim_id"));
+CREATE TABLE "claim_check" ("guide_id" text NOT NULL, "claim_id" text NOT NULL, "verdict" text NOT NULL, "document" text NOT NULL, "checked_on" text NOT NULL, input_hash text, PRIMARY KEY ("guide_id", "claim_id"));
+CREATE TABLE "drug" ("drug_id" text PRIMARY KEY NOT NULL, "followed" text NOT NULL, "stated" text NOT NULL, "needs_merge" boolean NOT NULL, "document" text, "provenance" text, "content_hash" text, "conflict_count" integer NOT NULL, "merged_by" text, "merge_error" text);
 CREATE TABLE "entry" ("guide_id" text NOT NULL, "entry_id" text NOT NULL, "position" integer NOT NULL, "needs_merge" boolean NOT NULL, "document" text, "provenance" text, "content_hash" text, "merged_on" text, "merge_error" text, PRIMARY KEY ("guide_id", "entry_id"));
 CREATE TABLE "entry_link" ("guide_id" text NOT NULL, "entry_id" text NOT NULL, "study_id" integer NOT NULL, "role" text NOT NULL, "methods" text NOT NULL, "evidence" text NOT NULL, PRIMARY KEY ("guide_id", "entry_id", "study_id"));
 CREATE TABLE "guide" ("guide_id" text PRIMARY KEY NOT NULL, "document" text NOT NULL, "content_hash" text NOT NULL, "linked_hash" text, "relink_cursor" integer NOT NULL, "imported_at" text NOT NULL);
 CREATE TABLE "migrations" ("id" integer PRIMARY KEY AUTOINCREMENT NOT NULL, "timestamp" bigint NOT NULL, "name" varchar NOT NULL);
+CREATE TABLE "reference_answer" ("source" text NOT NULL, "subject" text NOT NULL, "part" text NOT NULL, "record_keys" text, "total" integer, "is_complete" boolean NOT NULL, "notes" text NOT NULL, "content_hash" text, "retrieved_at" text, "source_updated_at" text, "origin" text NOT NULL, "seen_at" text, "failed_at" text, "failure" text, PRIMARY KEY ("source", "subject", "part"));
+CREATE TABLE "reference_record" ("source" text NOT NULL, "kind" text NOT NULL, "key" text NOT NULL, "version" integer NOT NULL, "content_hash" text NOT NULL, "retrieved_at" text NOT NULL, "source_updated_at" text, "origin" text NOT NULL, "url" text NOT NULL, "data" blob NOT NULL, PRIMARY KEY ("source", "kind", "key"));
+CREATE TABLE "reference_version" ("source" text NOT NULL, "kind" text NOT NULL, "key" text NOT NULL, "n" integer NOT NULL, "retrieved_at" text NOT NULL, "source_updated_at" text, "origin" text NOT NULL, "url" text NOT NULL, "data" blob NOT NULL, "raw" blob NOT NULL, PRIMARY KEY ("source", "kind", "key", "n"));
 CREATE TABLE "rejection" ("source" text NOT NULL, "key" text NOT NULL, "extent" text NOT NULL, "run_id" integer NOT NULL, "at" text NOT NULL, "problems" text NOT NULL, "raw" text, PRIMARY KEY ("source", "key"));
 CREATE TABLE "source_state" ("source" text PRIMARY KEY NOT NULL, "lease_holder" text, "leased_until" text, "next_run_at" text, "cursor" text, "checkpoint" text, "last_success_at" text, "last_failure_at" text, "bundled_at" text);
 CREATE TABLE "study" ("id" integer PRIMARY KEY NOT NULL, "nct_id" text NOT NULL, "brief_title" text NOT NULL, "overall_status" text, "status_verified_date" text, "study_type" text, "lead_sponsor_name" text, "lead_sponsor_class" text, "enrollment_count" integer, "start_date" text, "last_update_post_date" text, "has_results" boolean NOT NULL, "sex" text, "minimum_age_years" real, "maximum_age_years" real, "healthy_volunteers" boolean, "summary" text NOT NULL, "origin" text NOT NULL, "url" text NOT NULL, "data_date" text, "seen_on" text, "seen_run" integer, "retrieved_at" text NOT NULL, "source_updated_at" text, "content_hash" text NOT NULL, "version" integer NOT NULL, "gone_at" text);
@@ -18,6 +22,7 @@ CREATE TABLE "sync_run" ("id" integer PRIMARY KEY AUTOINCREMENT NOT NULL, "sourc
 CREATE TABLE "write_lock" ("id" integer PRIMARY KEY NOT NULL, "touched" integer NOT NULL);
 CREATE INDEX "ix_change_subject" ON "change" ("subject", "id") ;
 CREATE INDEX "ix_entry_link_study" ON "entry_link" ("study_id") ;
+CREATE INDEX "ix_reference_answer_subject" ON "reference_answer" ("subject") ;
 CREATE INDEX "ix_study_alias_study" ON "study_alias" ("study_id") ;
 CREATE INDEX "ix_study_enrollment" ON "study" ("enrollment_count", "id") ;
 CREATE INDEX "ix_study_last_update" ON "study" ("last_update_post_date", "id") ;

@@ -1,8 +1,13 @@
 import { Module } from '@nestjs/common';
+import { PartFreshness } from '../references/part-freshness.service.js';
 import { ChangesService } from './changes.service.js';
+import { DrugsController } from './drugs.controller.js';
+import { DrugsService } from './drugs.service.js';
 import { Envelopes } from './envelopes.service.js';
 import { GuidesController } from './guides.controller.js';
 import { GuidesService } from './guides.service.js';
+import { PublicationsController } from './publications.controller.js';
+import { PublicationsService } from './publications.service.js';
 import { ServiceController } from './service.controller.js';
 import { SourcesController } from './sources.controller.js';
 import { SourcesService } from './sources.service.js';
@@ -13,7 +18,25 @@ import { TrustToday } from './trust-today.service.js';
 
 /** The JSON API. Stores, clock, configuration and sources come from the (global) stores module. */
 @Module({
-  controllers: [GuidesController, TrialsController, SourcesController, ServiceController],
-  providers: [ChangesService, Envelopes, GuidesService, SourcesService, TrialLists, TrialRecords, TrustToday],
+  controllers: [
+    GuidesController,
+    TrialsController,
+    DrugsController,
+    PublicationsController,
+    SourcesController,
+    ServiceController,
+  ],
+  providers: [
+    ChangesService,
+    DrugsService,
+    Envelopes,
+    GuidesService,
+    PartFreshness,
+    PublicationsService,
+    SourcesService,
+    TrialLists,
+    TrialRecords,
+    TrustToday,
+  ],
 })
 export class ApiModule {}

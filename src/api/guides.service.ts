@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { ClaimStore } from '../claims/claim.store.js';
 import { EntryStore } from '../entries/entry.store.js';
 import { GuideStore } from '../guides/guide.store.js';
-import { entryNotFound, guideNotFound, ProblemError } from '../http/problem.js';
+import { entryNotFound, guideNotFound, notMergedYet } from '../http/problem.js';
 import type { Verdict } from '../model/claim.js';
 import type { EntryKind, Guide } from '../model/guide.js';
+import { PartFreshness } from '../references/part-freshness.service.js';
+import { drugOf, entryDetailOf, publicationsOf } from './entry-view.js';
 import { claimItemOf, entryItemOf, guideDetailOf, guideItemOf } from './guide-view.js';
 import { pageOf, type Page } from './paging.js';
 import type { EntryDetail } from './schemas/entry.schema.js';
@@ -20,6 +22,7 @@ export class GuidesService {
     private readonly guides: GuideStore,
     private readonly entries: EntryStore,
     private readonly claims: ClaimStore,
+    private readonly freshness: PartFreshness,
   ) {}
 
   async list(paging: Paging): Promise<Listed<GuideItem>> {
@@ -45,11 +48,16 @@ export class GuidesService {
   /** The merged record of an entry. Throws a 404 problem, or 503 before its first merge. */
   async entry(guideId: string, entryId: string, withProvenance: boolean): Promise<EntryDetail> {
     const merged = await this.entries.get(guideId, entryId);
-    if (merged !== null) return { ...merged.document, ...(withProvenance ? { provenance: merged.provenance } : {}) };
-    await this.requireEntry(guideId, entryId);
-    throw new ProblemError('unavailable', 'This entry is being put together for the first time.', {
-      headers: { 'retry-after': '5' },
-    });
+    if (merged === null) {
+      await this.requireEntry(guideId, entryId);
+      throw notMergedYet('entry');
+    }
+    const drug = drugOf(merged);
+    const [parts, publications] = await Promise.all([
+      drug === null ? {} : this.freshness.ofDrug(drug.drugId),
+      this.freshness.ofPublications(publicationsOf(merged)),
+    ]);
+    return entryDetailOf(merged, { parts, publications }, withProvenance);
   }
 
   /** Throws a 404 problem unless the guide has the entry. */

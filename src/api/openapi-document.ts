@@ -2,11 +2,15 @@ import { serviceVersion } from '../common/service-version.js';
 import type { Operation } from '../http/operation.js';
 import { openApiDocument, type OpenApi } from '../http/openapi.js';
 import * as health from '../ops/health.operations.js';
+import * as drugs from './drugs.operations.js';
 import { DISCLAIMER } from './envelopes.service.js';
 import * as guides from './guides.operations.js';
+import * as publications from './publications.operations.js';
 import * as common from './schemas/common.schema.js';
+import * as drugSchemas from './schemas/drug.schema.js';
 import * as entries from './schemas/entry.schema.js';
 import * as guideSchemas from './schemas/guide.schema.js';
+import * as publicationSchemas from './schemas/publication.schema.js';
 import * as sourceSchemas from './schemas/source.schema.js';
 import * as studies from './schemas/study.schema.js';
 import * as service from './service.operations.js';
@@ -14,7 +18,7 @@ import * as sources from './sources.operations.js';
 import * as trials from './trials.operations.js';
 
 /** Every operation of the service, in the order of its description. */
-export const OPERATIONS: readonly Operation[] = [guides, trials, sources, service, health].flatMap(
+export const OPERATIONS: readonly Operation[] = [guides, trials, drugs, publications, sources, service, health].flatMap(
   (module) => Object.values(module) as unknown as Operation[],
 );
 
@@ -24,10 +28,12 @@ export function buildOpenApi(): OpenApi {
     {
       title: 'Trialweave',
       version: serviceVersion(),
-      description: `Patient guides linked to registry records of clinical trials, with provenance on every value.\n\n${DISCLAIMER}`,
+      description: `Patient guides linked to records of clinical trials, drugs and publications, with provenance on every value.\n\n${DISCLAIMER}`,
       tags: [
         { name: 'guides', description: 'Guides with their entries and checked claims.' },
         { name: 'trials', description: 'Studies.' },
+        { name: 'drugs', description: 'Drugs of the guides, merged from every source that knows them.' },
+        { name: 'publications', description: "Publications on the guides' studies and claims." },
         { name: 'sources', description: 'Where the data comes from, and how fresh it is.' },
         { name: 'changes', description: 'What changed, replayable.' },
         { name: 'service', description: 'The service itself.' },
@@ -38,11 +44,17 @@ export function buildOpenApi(): OpenApi {
         Meta: common.meta,
         Page: common.page,
         Provenance: common.provenance,
+        PartStatus: common.partStatus,
+        Parts: common.parts,
         GuideItem: guideSchemas.guideItem,
         Guide: guideSchemas.guide,
         EntryItem: guideSchemas.entryItem,
         Claim: guideSchemas.claim,
         Entry: entries.entry,
+        DrugItem: drugSchemas.drugItem,
+        Drug: drugSchemas.drug,
+        FieldConflict: drugSchemas.fieldConflict,
+        Publication: publicationSchemas.publication,
         TrialItem: studies.trialItem,
         Trial: studies.trial,
         Source: sourceSchemas.sourceReport,

@@ -9,6 +9,7 @@ import * as operations from './service.operations.js';
 const LINKS = {
   guides: '/v1/guides',
   trials: '/v1/trials',
+  drugs: '/v1/drugs',
   sources: '/v1/sources',
   changes: '/v1/changes',
   documentation: '/docs',

@@ -30,7 +30,7 @@ export const listRuns = operation({
   caching: 'revalidate',
 });
 
-const SUBJECT = /^(?:study|drug|entry|claim):[A-Za-z0-9/-]*$/;
+const SUBJECT = /^(?:study|drug|publication|entry|claim):[A-Za-z0-9./-]*$/;
 
 /** `/v1/changes` */
 export const listChanges = operation({
@@ -45,7 +45,7 @@ export const listChanges = operation({
     subject: optional(
       matching(
         SUBJECT,
-        '`study:NCT…`, `entry:<guide>/<entry>`, `claim:<guide>/<claim>`, or just the part up to the colon',
+        '`study:NCT…`, `drug:<id>`, `publication:<pmid>`, `entry:<guide>/<entry>`, `claim:<guide>/<claim>`, or just the part up to the colon',
       ),
       'Only changes of this subject; ending in a colon, of all subjects of that kind.',
       'study:',

@@ -15,4 +15,7 @@ export class ClaimCheckRow {
   check: ClaimCheck;
   @Column({ type: 'text', name: 'checked_on' })
   checkedOn: string;
+  /** Hash of what the check read: while it stands, the claim need not be checked again. */
+  @Column({ type: 'text', name: 'input_hash', nullable: true })
+  inputHash: string | null;
 }

@@ -272,4 +272,42 @@ describe('HttpClient', () => {
     expect(error.kind).toBe('aborted');
     expect(registry.requests).toHaveLength(0);
   });
+
+  describe('with a made-up key in the query', () => {
+    const secretQuery = { api_key: 'made-up/secret' };
+    const shown = (error: UpstreamError): string => JSON.stringify([error.message, error.url, error.excerpt]);
+
+    it('sends it, also after a redirect that repeats it, and shows it nowhere', async () => {
+      const asked: string[] = [];
+      const baseUrl = await startServer((request, response) => {
+        asked.push(request.url ?? '');
+        if (request.url?.startsWith('/moved') === true) response.writeHead(500).end(`no: ${request.url}`);
+        else response.writeHead(302, { location: `/moved${(request.url ?? '').slice('/record'.length)}` }).end();
+      });
+      const error = await failureOf(clientFor(baseUrl).http, `${baseUrl}/record`, { query: { id: '1' }, secretQuery });
+      expect(asked.slice(0, 2)).toEqual([
+        '/record?id=1&api_key=made-up%2Fsecret',
+        '/moved?id=1&api_key=made-up%2Fsecret',
+      ]);
+      expect(shown(error)).not.toMatch(/secret|api_key=made/);
+      expect(error.excerpt).toContain('(not shown)');
+    });
+
+    it('does not show it when it is sent elsewhere, or refused', async () => {
+      const baseUrl = await startServer((request, response) => {
+        response.writeHead(302, { location: `http://elsewhere.invalid${request.url ?? ''}` }).end();
+      });
+      const error = await failureOf(clientFor(baseUrl).http, `${baseUrl}/record`, { secretQuery });
+      expect(shown(error)).not.toContain('secret');
+      expect(error.message).toContain('is not followed');
+    });
+  });
+
+  it('takes no more bytes than the request allows', async () => {
+    const registry = await startRegistry({ kind: 'oversized', bytes: 5_000 });
+    const { http } = clientFor(registry.baseUrl);
+    const error = await failureOf(http, `${registry.baseUrl}/studies`, { maxBodyBytes: 1_000 });
+    expect(error).toMatchObject({ kind: 'too-large' });
+    expect(error.message).toContain('1000 bytes');
+  });
 });

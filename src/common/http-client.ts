@@ -23,7 +23,14 @@ export type HttpClientOptions = {
 };
 
 /** One request for JSON. */
-export type JsonRequest = Wanted & { query?: Record<string, string>; signal: AbortSignal };
+export type JsonRequest = Wanted & {
+  query?: Record<string, string>;
+  /** Parameters that are sent but never stand in an error or a log (keys). */
+  secretQuery?: Record<string, string>;
+  /** Largest body in bytes, where less than the client's own limit is wanted. */
+  maxBodyBytes?: number;
+  signal: AbortSignal;
+};
 
 const TIME_LIMITS: TimeLimits = { silence: 30_000, total: 180_000 };
 const MAX_BODY_BYTES = 256 * 1024 * 1024;
@@ -79,8 +86,8 @@ export class HttpClient {
     for (let hop = 0; ; hop++) {
       const judged = await this.askOnce(target, request);
       if (!('redirect' in judged)) return judged;
-      const next = redirectTarget(target, judged.redirect);
-      if (next === null) return refused(target, `redirects to ${judged.redirect}, which is not followed`);
+      const next = redirectTarget(target, judged.redirect, request);
+      if (next === null) return notFollowed(target, hidden(judged.redirect, request));
       if (hop === MAX_REDIRECTS) return refused(target, 'redirects too often');
       target = next;
     }
@@ -101,7 +108,7 @@ export class HttpClient {
     const deadline = new Deadline(this.timeLimits, request.signal);
     try {
       const response = await axios.request<Readable>({
-        url: address.href,
+        url: withQuery(address.href, request.secretQuery ?? {}).href,
         headers: this.headers,
         responseType: 'stream',
         maxRedirects: 0,
@@ -109,35 +116,48 @@ export class HttpClient {
         signal: deadline.signal,
       });
       deadline.heard();
-      const bytes = await this.readBody(response.data, deadline);
-      if (bytes === null) return this.tooLarge(address, response.status);
+      const limit = Math.min(request.maxBodyBytes ?? Infinity, this.maxBodyBytes);
+      const bytes = await readBody(response.data, deadline, limit);
+      if (bytes === null) return tooLarge(address, response.status, limit);
       const answer = { status: response.status, headers: plainHeaders(response.headers), text: bytes.toString('utf8') };
-      return judgeAnswer(answer, address, request, this.clock.now());
+      return withoutSecrets(judgeAnswer(answer, address, request, this.clock.now()), request);
     } catch (error) {
       return { failure: brokenOff(address, deadline, error) };
     } finally {
       deadline.close();
     }
   }
+}
 
-  /** The whole body; null when it is longer than allowed. */
-  private async readBody(body: Readable, deadline: Deadline): Promise<Buffer | null> {
-    addAbortSignal(deadline.signal, body);
-    const chunks: Buffer[] = [];
-    let length = 0;
-    for await (const chunk of body as AsyncIterable<Buffer>) {
-      deadline.heard();
-      length += chunk.length;
-      if (length > this.maxBodyBytes) return null;
-      chunks.push(chunk);
-    }
-    return Buffer.concat(chunks, length);
+/** The whole body; null when it is longer than allowed. */
+async function readBody(body: Readable, deadline: Deadline, limit: number): Promise<Buffer | null> {
+  addAbortSignal(deadline.signal, body);
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    deadline.heard();
+    length += chunk.length;
+    if (length > limit) return null;
+    chunks.push(chunk);
   }
+  return Buffer.concat(chunks, length);
+}
 
-  private tooLarge(address: URL, status: number): Judged {
-    const detail = `sent more than the ${String(this.maxBodyBytes)} bytes allowed`;
-    return { failure: { ...failureOf('too-large', address, detail), status } };
-  }
+function tooLarge(address: URL, status: number, limit: number): Judged {
+  const detail = `sent more than the ${String(limit)} bytes allowed`;
+  return { failure: { ...failureOf('too-large', address, detail), status } };
+}
+
+/** An upstream may repeat a key in its error; what is quoted from there goes into logs. */
+function withoutSecrets<J extends Judged | { redirect: string }>(judged: J, request: JsonRequest): J {
+  if (!('failure' in judged) || judged.failure.excerpt === null) return judged;
+  return { ...judged, failure: { ...judged.failure, excerpt: hidden(judged.failure.excerpt, request) } };
+}
+
+/** A text without the secrets of a request, neither as they are nor as an address spells them. */
+function hidden(text: string, { secretQuery }: JsonRequest): string {
+  const secrets = Object.values(secretQuery ?? {}).flatMap((secret) => [secret, encodeURIComponent(secret)]);
+  return secrets.reduce((rest, secret) => rest.replaceAll(secret, '(not shown)'), text);
 }
 
 function withQuery(url: string, query: Record<string, string>): URL {
@@ -158,6 +178,10 @@ function refused(address: URL, detail: string): Judged {
   return { failure: failureOf('http', address, detail) };
 }
 
+function notFollowed(from: URL, location: string): Judged {
+  return refused(from, `redirects to ${location}, which is not followed`);
+}
+
 function brokenOff(address: URL, deadline: Deadline, error: unknown): UpstreamFailure {
   if (deadline.endedBy === 'aborted') return failureOf('aborted', address, 'was given up');
   if (deadline.endedBy === 'timeout') return failureOf('timeout', address, 'did not answer in time');
@@ -166,8 +190,10 @@ function brokenOff(address: URL, deadline: Deadline, error: unknown): UpstreamFa
 }
 
 /** Where a redirect leads, if that is the same host and no less protected. */
-function redirectTarget(from: URL, location: string): URL | null {
+/** The address to go on with; what is secret is taken out, because it is added again when the request is sent. */
+function redirectTarget(from: URL, location: string, { secretQuery }: JsonRequest): URL | null {
   const target = URL.canParse(location, from.href) ? new URL(location, from.href) : null;
   if (target?.host !== from.host || target.username !== '') return null;
+  for (const name of Object.keys(secretQuery ?? {})) target.searchParams.delete(name);
   return target.protocol === from.protocol || target.protocol === 'https:' ? target : null;
 }

@@ -1,66 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { CronTime } from 'cron';
 import { z } from 'zod';
 import type { DatabaseTarget } from '../database/data-source.js';
+import { flag, httpUrl, option, sourceOptions, wholeNumber, type Option, type SourcePrefix } from './option.js';
 
 /** The sources the project knows; each has a schedule, a root address and a request budget. */
-export const SOURCE_IDS = ['clinicaltrials-gov'] as const;
+export const SOURCE_IDS = ['clinicaltrials-gov', 'openfda', 'rxnorm', 'nci-drug-dictionary', 'pubmed'] as const;
 export type SourceId = (typeof SOURCE_IDS)[number];
 
 /** What is configured per source. */
 export type SourceConfig = { schedule: string; baseUrl: string; requestsPerMinute: number };
-
-const wholeNumber = (min: number, max: number) =>
-  z
-    .string()
-    .regex(/^\d+$/, `a whole number from ${String(min)} to ${String(max)}`)
-    .transform(Number)
-    .refine((n) => n >= min && n <= max, `a whole number from ${String(min)} to ${String(max)}`);
-const flag = z.enum(['true', 'false'], { error: 'true or false' }).transform((text) => text === 'true');
-const httpUrl = z
-  .url({ protocol: /^https?$/, error: 'an absolute http(s) address' })
-  .transform((url) => url.replace(/\/+$/, ''));
-const cron = z.string().refine(isCron, 'a cron expression of 5 fields, or 6 with seconds first');
-
-function isCron(text: string): boolean {
-  try {
-    return new CronTime(text) instanceof CronTime;
-  } catch {
-    return false;
-  }
-}
-
-/** One option: how its text is read, its default (null: none), what is allowed, and what it means. */
-export type Option = { schema: z.ZodType<unknown, string>; fallback: string | null; meaning: string; allowed: string };
-const option = <S extends z.ZodType<unknown, string>, F extends string | null>(
-  schema: S,
-  fallback: F,
-  allowed: string,
-  meaning: string,
-) => ({ schema, fallback, meaning, allowed });
-
-/** Options of a source that is not connected yet: they are checked, so that one file of settings serves every version. */
-function laterSource(
-  prefix: string,
-  baseUrl: string,
-  budget: string,
-  schedule: string,
-  title: string,
-): Record<string, Option> {
-  const unused = 'Checked, but not used until that source is connected.';
-  const requests = wholeNumber(1, 100_000);
-  return {
-    [`${prefix}_SCHEDULE`]: option(cron, schedule, 'cron, 5 or 6 fields, UTC', `When ${title} is pulled. ${unused}`),
-    [`${prefix}_BASE_URL`]: option(httpUrl, baseUrl, 'http(s) address', `Root of ${title}. ${unused}`),
-    [`${prefix}_REQUESTS_PER_MINUTE`]: option(
-      requests,
-      budget,
-      '1 to 100000',
-      `Politeness budget for ${title}. ${unused}`,
-    ),
-  };
-}
 
 /** Every option: how it is read, its default (null: none), what is allowed and what it means. docs/generated/configuration.md is made from it. */
 export const OPTIONS = {
@@ -99,35 +48,49 @@ export const OPTIONS = {
   ),
   SYNC_ENABLED: option(flag, 'true', 'true, false', 'Scheduler on or off.'),
   SYNC_ON_START: option(flag, 'true', 'true, false', 'Run every source that is due as soon as the service starts.'),
-  CLINICALTRIALS_GOV_SCHEDULE: option(
-    cron,
-    '0 30 14,20 * * 1-5',
-    'cron, 5 or 6 fields, UTC',
-    'When ClinicalTrials.gov is pulled (its data moves Monday to Friday, by 14:00 UTC).',
+  ...sourceOptions('CLINICALTRIALS_GOV', 'ClinicalTrials.gov', {
+    baseUrl: 'https://clinicaltrials.gov/api/v2',
+    requestsPerMinute: '40',
+    schedule: '0 30 14,20 * * 1-5',
+    when: 'its data moves Monday to Friday, by 14:00 UTC',
+  }),
+  ...sourceOptions('OPENFDA', 'openFDA', {
+    baseUrl: 'https://api.fda.gov',
+    requestsPerMinute: '120',
+    schedule: '0 10 5 * * *',
+    when: 'labels and reports move daily to weekly; without a key 1,000 requests a day are allowed',
+  }),
+  ...sourceOptions('RXNORM', 'RxNorm', {
+    baseUrl: 'https://rxnav.nlm.nih.gov/REST',
+    requestsPerMinute: '600',
+    schedule: '0 40 5 * * 1',
+    when: 'it moves weekly; 20 requests a second are allowed',
+  }),
+  ...sourceOptions('NCI_DRUG_DICTIONARY', 'the NCI Drug Dictionary', {
+    baseUrl: 'https://webapis.cancer.gov/drugdictionary/v1',
+    requestsPerMinute: '60',
+    schedule: '0 20 6 * * 1',
+    when: 'it moves monthly; no limit is published',
+  }),
+  ...sourceOptions('PUBMED', 'PubMed', {
+    baseUrl: 'https://eutils.ncbi.nlm.nih.gov/entrez/eutils',
+    requestsPerMinute: '120',
+    schedule: '0 10 7 * * *',
+    when: 'it moves daily; without a key 3 requests a second are allowed',
+  }),
+  OPENFDA_API_KEY: option(
+    z.string().min(1),
+    null,
+    'text',
+    'Optional key for openFDA, which allows 120,000 requests a day.',
   ),
-  CLINICALTRIALS_GOV_BASE_URL: option(
-    httpUrl,
-    'https://clinicaltrials.gov/api/v2',
-    'http(s) address',
-    'Root of the ClinicalTrials.gov API; a mirror or a fake can stand in.',
+  NCBI_API_KEY: option(z.string().min(1), null, 'text', 'Optional key for PubMed, which allows 10 requests a second.'),
+  CONTACT_EMAIL: option(
+    z.email({ error: 'a mail address' }),
+    null,
+    'mail address',
+    'Address of the operator that is sent to PubMed with each request, as its operator asks.',
   ),
-  CLINICALTRIALS_GOV_REQUESTS_PER_MINUTE: option(
-    wholeNumber(1, 100_000),
-    '40',
-    '1 to 100000',
-    'Politeness budget for ClinicalTrials.gov.',
-  ),
-  ...laterSource('OPENFDA', 'https://api.fda.gov', '240', '0 10 5 * * *', 'openFDA'),
-  ...laterSource('RXNORM', 'https://rxnav.nlm.nih.gov/REST', '600', '0 40 5 * * 1', 'RxNorm'),
-  ...laterSource('PUBMED', 'https://eutils.ncbi.nlm.nih.gov/entrez/eutils', '120', '0 10 6 * * *', 'PubMed'),
-  NCI_DRUG_DICTIONARY_BASE_URL: option(
-    httpUrl,
-    'https://webapis.cancer.gov/drugdictionary/v1',
-    'http(s) address',
-    'Root of the NCI Drug Dictionary. Checked, but not used until that source is connected.',
-  ),
-  OPENFDA_API_KEY: option(z.string().min(1), null, 'text', 'Optional key for openFDA. Not used until it is connected.'),
-  NCBI_API_KEY: option(z.string().min(1), null, 'text', 'Optional key for PubMed. Not used until it is connected.'),
   ADMIN_TOKEN: option(
     z.string().min(16, 'at least 16 characters'),
     null,
@@ -178,6 +141,9 @@ export type Config = {
   syncEnabled: boolean;
   syncOnStart: boolean;
   sources: Record<SourceId, SourceConfig>;
+  openfdaApiKey: string | null;
+  ncbiApiKey: string | null;
+  contactEmail: string | null;
   publicUrl: string | null;
   statusTrustedDays: number;
   logLevel: string;
@@ -218,18 +184,29 @@ export function loadConfig(environment: Environment = process.env, defaults: Env
     syncEnabled: values.SYNC_ENABLED,
     syncOnStart: values.SYNC_ON_START,
     sources: {
-      'clinicaltrials-gov': {
-        schedule: values.CLINICALTRIALS_GOV_SCHEDULE,
-        baseUrl: values.CLINICALTRIALS_GOV_BASE_URL,
-        requestsPerMinute: values.CLINICALTRIALS_GOV_REQUESTS_PER_MINUTE,
-      },
+      'clinicaltrials-gov': sourceConfig(values, 'CLINICALTRIALS_GOV'),
+      openfda: sourceConfig(values, 'OPENFDA'),
+      rxnorm: sourceConfig(values, 'RXNORM'),
+      'nci-drug-dictionary': sourceConfig(values, 'NCI_DRUG_DICTIONARY'),
+      pubmed: sourceConfig(values, 'PUBMED'),
     },
+    openfdaApiKey: values.OPENFDA_API_KEY,
+    ncbiApiKey: values.NCBI_API_KEY,
+    contactEmail: values.CONTACT_EMAIL,
     publicUrl: values.PUBLIC_URL,
     statusTrustedDays: values.STATUS_TRUSTED_DAYS,
     logLevel: values.LOG_LEVEL,
     trustProxy: values.TRUST_PROXY,
     corsOrigins: values.CORS_ORIGINS.split(',').map((origin) => origin.trim()),
     rateLimitPerMinute: values.RATE_LIMIT_PER_MINUTE,
+  };
+}
+
+function sourceConfig(values: Values, prefix: SourcePrefix): SourceConfig {
+  return {
+    schedule: values[`${prefix}_SCHEDULE`],
+    baseUrl: values[`${prefix}_BASE_URL`],
+    requestsPerMinute: values[`${prefix}_REQUESTS_PER_MINUTE`],
   };
 }
 

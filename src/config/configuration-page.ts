@@ -1,4 +1,5 @@
-import { OPTIONS, type Option } from './config.js';
+import { OPTIONS } from './config.js';
+import type { Option } from './option.js';
 
 const HEAD = `# Configuration
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { ClaimCheckInput, ClaimType } from '../model/guide.js';
+import { LABEL_PART, type ClaimCheckInput, type ClaimType } from '../model/guide.js';
 import { NCT_ID_PATTERN } from '../model/identifiers.js';
-import { choosing, listOf, oneOf, pattern, record, slug, texts } from './guide-file-parts.js';
+import { choosing, listOf, oneOf, pattern, record, slug, text, texts } from './guide-file-parts.js';
 
 const nctId = pattern(NCT_ID_PATTERN, 'NCT and 8 digits');
 const entries = listOf(slug, 'a list of entry ids').min(1, 'a list of entry ids, one or more');
@@ -28,7 +28,13 @@ const CHECKS = {
   'drug-class': record({ type: z.literal('drug-class'), entries, classes: someTexts }),
   'approved-use': record({ type: z.literal('approved-use'), entries, conditions: someTexts }),
   combination: record({ type: z.literal('combination'), entries, with: someTexts, conditions: someTexts }),
-  'side-effect': record({ type: z.literal('side-effect'), entries, effects: someTexts }),
+  'side-effect': record({
+    type: z.literal('side-effect'),
+    entries,
+    effects: someTexts,
+    section: oneOf(LABEL_PART).default('adverse-reactions'),
+    comparedWith: text.nullable().default(null),
+  }),
   publication: record({ type: z.literal('publication'), identifiers: publicationIds, terms: someTexts }),
 } satisfies Record<ClaimType, z.ZodType<ClaimCheckInput>>;
 

@@ -2,8 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ClaimStore } from '../claims/claim.store.js';
 import { CONFIG, type Config } from '../config/config.js';
 import { Database } from '../database/database.js';
+import { DrugStore } from '../drugs/drug.store.js';
 import { EntryStore } from '../entries/entry.store.js';
 import { LinkStore } from '../links/link.store.js';
+import { drugsOf } from '../model/followed-drugs.js';
 import { GuideStore } from './guide.store.js';
 import { formatGuideFault, type GuideFault } from './guide-fault.js';
 import { readGuides } from './read-guides.js';
@@ -25,6 +27,7 @@ export class GuideImport {
     private readonly entries: EntryStore,
     private readonly claims: ClaimStore,
     private readonly links: LinkStore,
+    private readonly drugs: DrugStore,
   ) {}
 
   /** Imports every guide, all or none. Returns the ids of those whose content is new. Throws GuideFaultsError. */
@@ -55,6 +58,7 @@ export class GuideImport {
         await this.links.removeGuide(tx, guideId);
         await this.claims.removeOthers(tx, guideId, []);
       }
+      await this.drugs.follow(tx, drugsOf(guides));
       return changed;
     });
   }

@@ -23,6 +23,12 @@ export class GuideStore {
     return rows.map((row) => row.document);
   }
 
+  /** All guides, by id, as `tx` sees them. */
+  async listIn(tx: EntityManager): Promise<Guide[]> {
+    const rows = await tx.find(GuideRow, { order: { guideId: 'ASC' } });
+    return rows.map((row) => row.document);
+  }
+
   async get(guideId: string): Promise<Guide | null> {
     const row = await this.database.read.findOneBy(GuideRow, { guideId });
     return row?.document ?? null;

@@ -21,6 +21,16 @@ export const PROBLEMS = {
     title: 'No such study',
     meaning: 'The NCT number is well-formed, but no study is stored under it.',
   },
+  'drug-not-found': {
+    status: 404,
+    title: 'No such drug',
+    meaning: 'No drug of the guides has this id or code; the names most like it are given.',
+  },
+  'publication-not-found': {
+    status: 404,
+    title: 'No such publication',
+    meaning: "The PubMed number is well-formed, but only publications on the guides' studies and claims are held.",
+  },
   'source-not-found': { status: 404, title: 'No such source', meaning: 'No source has this id.' },
   'problem-not-found': { status: 404, title: 'No such error', meaning: 'No error has this code.' },
   'method-not-allowed': {
@@ -129,6 +139,24 @@ export function entryNotFound(guideId: string, entryId: string): ProblemError {
 /** 404 for a well-formed NCT number that is not stored. */
 export function studyNotFound(nctId: string): ProblemError {
   return new ProblemError('study-not-found', `No study is stored under ${nctId}.`);
+}
+
+/** 404 for a drug that no guide speaks of; `near` are the names most like what was asked for. */
+export function drugNotFound(given: string, near: readonly string[]): ProblemError {
+  const hint = near.length === 0 ? '' : ` Nearest: ${near.map((name) => `"${name}"`).join(', ')}.`;
+  return new ProblemError('drug-not-found', `There is no drug "${given.slice(0, 80)}".${hint}`);
+}
+
+/** 404 for a well-formed PubMed number that is not held. */
+export function publicationNotFound(pmid: string): ProblemError {
+  const detail = `No publication is held under ${pmid}: only those on the guides' studies and claims are.`;
+  return new ProblemError('publication-not-found', detail);
+}
+
+/** 503 for a record that is followed, but was not merged yet. */
+export function notMergedYet(what: string): ProblemError {
+  const headers = { 'retry-after': '5' };
+  return new ProblemError('unavailable', `This ${what} is being put together for the first time.`, { headers });
 }
 
 /** 410 for a study the registry removed. */

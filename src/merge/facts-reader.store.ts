@@ -5,7 +5,13 @@ import { parseNctId } from '../model/identifiers.js';
 import type { Claim, Guide, GuideEntry } from '../model/guide.js';
 import { SourceStateStore } from '../source-status/source-state.store.js';
 import { StudyReader } from '../studies/study-reader.store.js';
+import type { StudySummary } from '../studies/study-summary.types.js';
+import { keyStudiesOf } from './key-studies.js';
 import type { ClaimFacts, EntryFacts, LinkedStudy, SourceCoverage, StudyVersion } from './merge-facts.types.js';
+import { ReferenceFactsReader } from './reference-facts-reader.store.js';
+
+/** A linked study's whole list item. */
+type LinkedSummary = StudySummary & Pick<LinkedStudy, 'role' | 'scope'>;
 
 /** Gathers what merging and checking need to know, as one transaction sees it. */
 @Injectable()
@@ -14,22 +20,35 @@ export class FactsReader {
     private readonly links: LinkStore,
     private readonly studies: StudyReader,
     private readonly states: SourceStateStore,
+    private readonly references: ReferenceFactsReader,
   ) {}
 
-  /** Studies linked to an entry, and the versions of the study it is about. */
-  async ofEntry(tx: EntityManager, entry: GuideEntry): Promise<Pick<EntryFacts, 'linkedStudies' | 'versions'>> {
+  /** Studies linked to an entry, the versions of the study it is about, its drug, and publications on its key studies. */
+  async ofEntry(
+    tx: EntityManager,
+    guide: Guide,
+    entry: GuideEntry,
+  ): Promise<Pick<EntryFacts, 'linkedStudies' | 'versions' | 'drug' | 'publications'>> {
     const linkedStudies = await this.linkedStudies(tx, entry);
     const versions = entry.nctId === null ? [] : await this.versions(tx, entry.nctId);
-    return { linkedStudies, versions };
+    const drugs = await this.references.drugsOf(tx, guide, [entry.entryId]);
+    const publications = await this.references.publicationsOn(tx, keyStudiesOf(entry.nctId, linkedStudies));
+    return { linkedStudies, versions, drug: drugs.get(entry.entryId) ?? null, publications };
+  }
+
+  /** The studies of an entry whose publications are looked up. */
+  async keyStudies(tx: EntityManager, entry: GuideEntry): Promise<string[]> {
+    return keyStudiesOf(entry.nctId, entry.nctId === null ? await this.linkedStudies(tx, entry) : []);
   }
 
   /** What some claims of a guide rest on. */
   async ofClaims(
     tx: EntityManager,
-    { guideId }: Guide,
+    guide: Guide,
     claims: readonly Claim[],
     source: string,
-  ): Promise<Pick<ClaimFacts, 'coverage' | 'versions' | 'linkedStudies'>> {
+  ): Promise<Pick<ClaimFacts, 'coverage' | 'versions' | 'linkedStudies' | 'drugs' | 'publications'>> {
+    const { guideId } = guide;
     const versions = new Map<string, StudyVersion[]>();
     const linkedStudies = new Map<string, LinkedStudy[]>();
     for (const { check } of claims) {
@@ -39,10 +58,15 @@ export class FactsReader {
         if (!linkedStudies.has(entryId)) linkedStudies.set(entryId, await this.linkedStudies(tx, { guideId, entryId }));
       }
     }
-    return { coverage: await this.coverage(tx, source), versions, linkedStudies };
+    const named = claims.flatMap(({ check }) =>
+      'entries' in check && check.type !== 'research-active' ? check.entries : [],
+    );
+    const drugs = await this.references.drugsOf(tx, guide, named);
+    const publications = await this.references.publicationsOf(tx, guide, claims);
+    return { coverage: await this.coverage(tx, source), versions, linkedStudies, drugs, publications };
   }
 
-  private async linkedStudies(tx: EntityManager, { guideId, entryId }: EntryKey): Promise<LinkedStudy[]> {
+  private async linkedStudies(tx: EntityManager, { guideId, entryId }: EntryKey): Promise<LinkedSummary[]> {
     const keys = await this.links.linkedTo(tx, { guideId, entryId });
     const summaries = await this.studies.summaries(
       tx,

@@ -10,9 +10,11 @@ import {
   madeUpLink,
   madeUpVersion,
 } from '../../test/support/merge-facts.js';
+import { madeUpDrug, madeUpLabel, madeUpPublication } from '../../test/support/claim-drugs.js';
+import type { HeldAnswer, HeldRecord } from '../references/references.types.js';
 import { ENTRY_KIND, type Claim, type EntryKind, type GuideEntry } from '../model/guide.js';
 import type { Provenance } from '../model/provenance.js';
-import { checkClaims } from './check-claims.js';
+import { checkClaims } from './claims/check-claims.js';
 import { mergeEntry } from './merge-entry.js';
 import type { LinkedStudy, StudyVersion } from './merge-facts.types.js';
 
@@ -158,18 +160,70 @@ describe('merging an entry', () => {
   });
 
   it.each<[EntryKind, boolean, boolean]>([
-    ['drug', true, false],
+    ['drug', false, false],
     ['procedure', false, true],
     ['radiation', false, true],
     ['integrative', false, true],
     ['supportive', false, true],
     ['trial', false, false],
     ['factor', false, false],
-  ])('of kind %s has drug facts: %s, therapy facts: %s', (kind, drug, therapy) => {
+  ])('of kind %s, of whose drug nothing is known, has drug facts: %s, therapy facts: %s', (kind, drug, therapy) => {
     const { document } = mergeOf({ kind });
     expect([document.drug !== null, document.therapy !== null]).toEqual([drug, therapy]);
-    expect(document.publications).toMatchObject({ status: 'never-synced', items: [] });
+    expect(document.publications).toEqual({ studies: [], total: 0, items: [] });
     expect(document.conflicts).toEqual([]);
+  });
+
+  it('shows the merged drug with what its label says of the condition, and its conflicts beside it', () => {
+    const conflict = { field: 'treatmentKind', values: [], chosen: 'openfda', rule: 'a made-up rule' };
+    const label = madeUpLabel('set-1', { indications: ['Alphamab is for adults with made-up condition.'] });
+    const drug = madeUpDrug('alphamab', [label], { treatmentKind: 'targeted therapy', conflicts: [conflict] });
+    const guide = madeUpGuide([madeUpEntry({ kind: 'drug' })]);
+    guide.condition.match.primary.terms = ['made-up condition'];
+    const { document, provenance } = mergeEntry(guide, madeUpEntry({ kind: 'drug' }), entryFacts({ drug }));
+    expect(document.drug).toMatchObject({
+      treatmentKind: 'targeted therapy',
+      approvedUse: { verdict: 'supported', statements: [{ setId: 'set-1' }] },
+    });
+    expect(document.drug).not.toHaveProperty('conflicts');
+    expect(document.conflicts).toEqual([conflict]);
+    const text = provenance['/drug/approvedUse/statements/0/text'];
+    expect(text).toMatchObject({ source: 'openfda', key: 'set-1', pointer: '/indications_and_usage/0' });
+    expect(Object.keys(provenance).filter((pointer) => pointer.startsWith('/drug/label'))).not.toEqual([]);
+  });
+
+  it('shows publications on its key studies once, newest first, and says how each is related', () => {
+    const older = madeUpPublication('11', 'Made-up older', { publishedOn: '2019-05' });
+    const newer = madeUpPublication('12', 'Made-up newer', { publicationTypes: ['Retracted Publication'] });
+    const answer = (part: string, records: HeldRecord[]): HeldAnswer => ({
+      ...{ source: 'pubmed', part, records, total: records.length, isComplete: true, notes: [] },
+      ...{ retrievedAt: '2026-02-01T06:00:00.000Z', sourceUpdatedAt: null, origin: 'live' },
+    });
+    newer.data.publishedOn = '2024';
+    const byStudy = new Map([
+      ['NCT00000001', [answer('publications', [older]), answer('mentions', [older, newer])]],
+      ['NCT00000002', [answer('mentions', [older])]],
+    ]);
+    const publications = {
+      studies: ['NCT00000001', 'NCT00000002', 'NCT00000003'],
+      byStudy,
+      pointers: { pubmed: { publication: { title: '/title' } } },
+    };
+    const entry = madeUpEntry();
+    const { document, provenance } = mergeEntry(madeUpGuide([entry]), entry, entryFacts({ publications }));
+    expect(document.publications).toMatchObject({
+      total: 2,
+      items: [
+        { pmid: '12', isRetracted: true, relation: 'names-number', nctIds: ['NCT00000001'] },
+        { pmid: '11', isRetracted: false, relation: 'states-number', nctIds: ['NCT00000001', 'NCT00000002'] },
+      ],
+    });
+    expect(provenance['/publications/items/1/title']).toMatchObject({ source: 'pubmed', key: '11', pointer: '/title' });
+    expect(provenance['/publications/items/0/isRetracted']).toMatchObject({ origin: 'computed', key: '12' });
+    const never = { studies: ['NCT00000001'], byStudy: new Map(), pointers: {} };
+    expect(
+      mergeEntry(madeUpGuide([entry]), entry, entryFacts({ publications: never })).document.publications,
+    ).toBeNull();
   });
 
   it('shows the claims that concern it with their verdicts, in the order of the guide', () => {

@@ -1,21 +1,15 @@
-import type { EntryClaim, EntryDocument, EntryTherapy, MergedEntry, NotYetSynced } from '../model/entry.js';
+import type { EntryClaim, EntryDocument, EntryTherapy, MergedEntry } from '../model/entry.js';
 import type { Claim, EntryKind, Guide, GuideEntry } from '../model/guide.js';
-import { inOrder } from './check-history.js';
+import { approvedUseOf } from './claims/check-approved-use.js';
+import { inOrder } from './claims/check-history.js';
+import { conditionTermsOf } from './condition-terms.js';
 import type { EntryFacts, StudyVersion } from './merge-facts.types.js';
 import { provenanceOf } from './merge-provenance.js';
+import { mergePublications } from './merge-publications.js';
 import { mergeStudy } from './merge-study.js';
 import { mergeTrials } from './merge-trials.js';
 
 const THERAPIES: readonly EntryKind[] = ['procedure', 'radiation', 'integrative', 'supportive'];
-
-const NO_DRUG_SOURCE: NotYetSynced = {
-  status: 'never-synced',
-  reason: 'Drug labels and other drug records are not read yet, so nothing is said here about the drug itself.',
-};
-const NO_PUBLICATION_SOURCE: NotYetSynced = {
-  status: 'never-synced',
-  reason: 'Medical publications are not read yet, so none are listed here.',
-};
 
 /**
  * Joins what the guide says of a subject with what the sources say today.
@@ -35,13 +29,19 @@ function documentOf(guide: Guide, entry: GuideEntry, facts: EntryFacts, version:
     guide: { text, listedAs, statedOn: guide.statedOn },
     ...{ names, identifiers },
     study: version === null ? null : mergeStudy(version, facts.window),
-    drug: kind === 'drug' ? NO_DRUG_SOURCE : null,
+    ...drugParts(guide, facts),
     therapy: therapyOf(entry),
     trials: mergeTrials(facts.linkedStudies, facts.window),
-    publications: { ...NO_PUBLICATION_SOURCE, items: [] },
+    publications: mergePublications(facts.publications),
     claims: guide.claims.filter(({ entryIds }) => entryIds.includes(entryId)).map((claim) => claimOf(claim, facts)),
-    conflicts: [],
   };
+}
+
+/** The merged drug with what its labels say of the guide's condition, and its conflicts; nothing while it was never merged. */
+function drugParts(guide: Guide, { drug }: EntryFacts): Pick<EntryDocument, 'drug' | 'conflicts'> {
+  if (drug === null || drug.document === null) return { drug: null, conflicts: [] };
+  const { conflicts, ...shown } = drug.document;
+  return { drug: { ...shown, approvedUse: approvedUseOf(drug, conditionTermsOf(guide)) }, conflicts };
 }
 
 function sectionOf(guide: Guide, { entryId, sectionId }: GuideEntry): EntryDocument['section'] {

@@ -4,6 +4,9 @@ import type { Origin } from '../model/provenance.js';
 import type { TrustWindow } from '../model/status.js';
 import type { Study } from '../model/study.js';
 import type { StudySummary } from '../studies/study-summary.types.js';
+import type { ClaimDrug, ClaimPublications } from './claim-facts.types.js';
+import type { ConditionTerms } from './claims/label-text/mentions.js';
+import type { PublicationFacts } from './merge-publications.js';
 
 /** Id of the source whose records are studies. */
 export const STUDY_SOURCE = 'clinicaltrials-gov';
@@ -55,6 +58,9 @@ export type EntryFacts = MergeFacts & {
   linkedStudies: readonly LinkedStudy[];
   /** All versions of the study that the entry is about; empty for other kinds. */
   versions: readonly StudyVersion[];
+  /** The drug that the entry is about; null for other kinds. */
+  drug: ClaimDrug | null;
+  publications: PublicationFacts;
   /** Checks of the guide's claims, at least those that concern the entry. */
   checks: readonly ClaimCheck[];
 };
@@ -65,6 +71,8 @@ export type PreviousCheck = { history: readonly VerdictPeriod[]; checkedOn: stri
 /** What is known of the subjects of a guide's claims. */
 export type ClaimFacts = MergeFacts & {
   guideId: string;
+  /** The guide's condition as labels may name it. */
+  condition: ConditionTerms;
   /** The day of the check (`YYYY-MM-DD`). */
   today: string;
   coverage: SourceCoverage;
@@ -72,6 +80,10 @@ export type ClaimFacts = MergeFacts & {
   versions: ReadonlyMap<string, readonly StudyVersion[]>;
   /** Linked studies of the entries that claims name, by entry id. */
   linkedStudies: ReadonlyMap<string, readonly LinkedStudy[]>;
+  /** Drugs that claims name, by entry id; entries that are no drugs are not in it. */
+  drugs: ReadonlyMap<string, ClaimDrug>;
+  /** What publication claims rest on, by claim id. */
+  publications: ReadonlyMap<string, ClaimPublications>;
   /** Last checks by claim id. */
   previous: ReadonlyMap<string, PreviousCheck>;
 };

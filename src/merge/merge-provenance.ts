@@ -1,8 +1,22 @@
-import type { EntryClaim, EntryDocument, EntryStudy, EntryTrials, FeaturedStudy } from '../model/entry.js';
+import type { ClaimEvidence } from '../model/claim.js';
+import type { FieldConflict } from '../model/drug.js';
+import type {
+  ApprovedUse,
+  EntryClaim,
+  EntryDocument,
+  EntryDrug,
+  EntryPublications,
+  EntryStudy,
+  EntryTrials,
+  FeaturedStudy,
+} from '../model/entry.js';
 import type { Guide } from '../model/guide.js';
 import type { Provenance } from '../model/provenance.js';
 import type { Study } from '../model/study.js';
+import type { ClaimDrug } from './claim-facts.types.js';
+import { publicationsIn } from './merge-publications.js';
 import { STUDY_SOURCE, type EntryFacts, type LinkedStudy, type StudyVersion } from './merge-facts.types.js';
+import { computed, editor, leafPaths, pointerTo } from './provenance-leaves.js';
 
 /** Where the parts of a document came from; `version` is the record that `study` shows. */
 type Origins = { guide: Guide; facts: EntryFacts; version: StudyVersion | null };
@@ -74,12 +88,63 @@ function rulesFor(document: EntryDocument, origins: Origins): Record<keyof Entry
       rule: `stated by the editor, found in: ${identifiers[Number(path[0])]?.origin ?? ''}`,
     }),
     study: studyRule(origins, decided('shown where the entry is about one study and its record is stored')),
-    drug: decided('shown for drugs; no source of drug records is connected'),
+    drug: drugRule(document.drug, origins.facts, decided('shown for drugs, once their records were first joined')),
     therapy: therapyRule(key, decided('shown for therapies that are no drugs')),
     trials: trialsRule(key, document.trials, origins.facts),
-    publications: decided('no source of publications is connected'),
+    publications: publicationsRule(document.publications, origins.facts, decided),
     claims: claimsRule(guideId, document.claims),
-    conflicts: decided('fields that two sources state differently'),
+    conflicts: conflictsRule(document.conflicts, decided('fields that two sources state differently')),
+  };
+}
+
+/** Parts of the merged drug keep the provenance they were merged with. */
+function drugRule(document: EntryDrug | null, { drug }: EntryFacts, absent: Rule): Rule {
+  return (path) => {
+    if (document === null || drug === null) return absent(path);
+    if (path[0] === 'approvedUse') return approvedUseField(document.approvedUse, drug, path.slice(1));
+    return drug.provenance[pointerTo(path)] ?? absent(path);
+  };
+}
+
+function approvedUseField(use: ApprovedUse, drug: ClaimDrug, [part = '', index]: readonly string[]): Provenance {
+  const rule = "read from the label's indications";
+  const key = drug.document?.drugId ?? drug.entryId;
+  const evidence = part === 'evidence' ? use.evidence[Number(index)] : undefined;
+  if (evidence !== undefined) return evidenceField(evidence, rule);
+  const statement = part === 'statements' ? use.statements[Number(index)] : undefined;
+  const label = drug.labels.find((candidate) => candidate.data.setId === statement?.setId);
+  if (statement === undefined || label === undefined) return computed('guide', key, rule);
+  const { source, key: setId, url, sourceUpdatedAt, retrievedAt } = label;
+  const { pointer } = statement;
+  return { source, key: setId, pointer, url, sourceUpdatedAt, retrievedAt, origin: 'computed', rule };
+}
+
+function publicationsRule(
+  publications: EntryPublications | null,
+  { publications: facts }: EntryFacts,
+  decided: (rule: string) => Rule,
+): Rule {
+  const found = publicationsIn(facts);
+  const absent = decided("publications on the entry's key studies");
+  return ([part, index, field = '', ...rest]) => {
+    const item = part === 'items' ? publications?.items[Number(index)] : undefined;
+    const record = item === undefined ? undefined : found.get(item.pmid)?.record;
+    if (record === undefined) return absent([]);
+    const pointer = facts.pointers[record.source]?.publication?.[field];
+    const { source, key, url, sourceUpdatedAt, retrievedAt, origin } = record;
+    const said = { source, key, url, sourceUpdatedAt, retrievedAt };
+    if (pointer !== undefined) return { ...said, pointer: pointer + pointerTo(rest), origin, rule: null };
+    return { ...said, pointer: null, origin: 'computed', rule: 'told by the search that found it and its types' };
+  };
+}
+
+function conflictsRule(conflicts: readonly FieldConflict[], chosen: Rule): Rule {
+  return ([index, part, place]) => {
+    const value = part === 'values' ? conflicts[Number(index)]?.values[Number(place)] : undefined;
+    if (value === undefined) return chosen([]);
+    const { source, key, pointer, url, sourceUpdatedAt, retrievedAt } = value;
+    const rule = 'value that stands in conflict with another';
+    return { source, key, pointer, url, sourceUpdatedAt, retrievedAt, origin: 'computed', rule };
   };
 }
 
@@ -131,29 +196,10 @@ function claimField(guideId: string, claim: EntryClaim, field: string, [index]: 
   const rule = `check ${claim.type}`;
   const evidence = field === 'evidence' ? claim.evidence[Number(index)] : undefined;
   if (evidence === undefined) return computed(claim.evidence[0]?.source ?? 'guide', key, rule);
-  const { source, key: record, pointer, url, retrievedAt, sourceUpdatedAt } = evidence;
-  return { source, key: record, pointer, url, retrievedAt, sourceUpdatedAt, origin: 'computed', rule };
+  return evidenceField(evidence, rule);
 }
 
-function editor(key: string, path: readonly string[]): Provenance {
-  const unknown = { url: null, sourceUpdatedAt: null, retrievedAt: null };
-  return { source: 'guide', key, pointer: pointerTo(path), ...unknown, origin: 'editor', rule: null };
-}
-
-function computed(source: string, key: string, rule: string): Provenance {
-  const unknown = { url: null, sourceUpdatedAt: null, retrievedAt: null };
-  return { source, key, pointer: null, ...unknown, origin: 'computed', rule };
-}
-
-function* leafPaths(value: unknown, path: readonly string[] = []): Generator<readonly string[]> {
-  if (value === null || typeof value !== 'object') {
-    yield path;
-    return;
-  }
-  for (const [name, inner] of Object.entries(value)) yield* leafPaths(inner, [...path, name]);
-}
-
-/** RFC 6901 pointer of a path. */
-function pointerTo(path: readonly string[]): string {
-  return path.map((part) => `/${part.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+function evidenceField(evidence: ClaimEvidence, rule: string): Provenance {
+  const { source, key, pointer, url, retrievedAt, sourceUpdatedAt } = evidence;
+  return { source, key, pointer, url, retrievedAt, sourceUpdatedAt, origin: 'computed', rule };
 }

@@ -11,7 +11,8 @@ import type { NewChange } from '../model/change.js';
 import type { ClaimCheck } from '../model/claim.js';
 import type { Claim, Guide, GuideEntry } from '../model/guide.js';
 import { trustWindow } from '../model/status.js';
-import { checkClaims } from './check-claims.js';
+import { checkClaim, claimInputHash } from './claims/check-claims.js';
+import { conditionTermsOf } from './condition-terms.js';
 import { FactsReader } from './facts-reader.store.js';
 import { mergeEntry } from './merge-entry.js';
 import type { MergeFacts } from './merge-facts.types.js';
@@ -54,7 +55,7 @@ export class Merger {
     const common = this.commonFacts();
     await this.checkConcerned(tx, guide, entry, common);
     const checks = [...(await this.claims.stored(tx, guideId)).values()].map(({ check }) => check);
-    const merged = mergeEntry(guide, entry, { ...common, ...(await this.facts.ofEntry(tx, entry)), checks });
+    const merged = mergeEntry(guide, entry, { ...common, ...(await this.facts.ofEntry(tx, guide, entry)), checks });
     const change = await this.entries.replace(tx, merged);
     if (change !== null) await this.changes.append(tx, [change]);
   }
@@ -68,15 +69,20 @@ export class Merger {
     const previous = new Map(
       [...stored].map(([id, { check, checkedOn }]) => [id, { history: check.history, checkedOn }] as const),
     );
-    const input = { ...common, ...facts, guideId: guide.guideId, today: this.clock.today(), previous };
-    for (const check of checkClaims(concerned, input)) await this.saveCheck(tx, guide, check);
+    const of = { guideId: guide.guideId, condition: conditionTermsOf(guide), today: this.clock.today() };
+    const input = { ...common, ...facts, ...of, previous };
+    for (const claim of concerned) {
+      const { claimId } = claim;
+      const inputHash = claimInputHash(claim, input);
+      if (stored.get(claimId)?.inputHash === inputHash) await this.claims.confirm(tx, guide.guideId, claimId);
+      else await this.saveCheck(tx, claim, checkClaim(claim, input), inputHash);
+    }
   }
 
-  private async saveCheck(tx: EntityManager, guide: Guide, check: ClaimCheck): Promise<void> {
-    const saved = await this.claims.save(tx, check);
+  private async saveCheck(tx: EntityManager, claim: Claim, check: ClaimCheck, inputHash: string): Promise<void> {
+    const saved = await this.claims.save(tx, check, inputHash);
     if (saved === null) return;
-    const claim = guide.claims.find((candidate) => candidate.claimId === check.claimId);
-    await this.entries.markDue(tx, guide.guideId, claim?.entryIds ?? []);
+    await this.entries.markDue(tx, check.guideId, claim.entryIds);
     if (saved.before !== check.verdict) await this.changes.append(tx, [claimChange(check, saved.before)]);
   }
 

@@ -1,4 +1,5 @@
-import type { ClaimCheck } from './claim.js';
+import type { ClaimCheck, Judgement } from './claim.js';
+import type { DrugDocument, FieldConflict } from './drug.js';
 import type { ClaimType, EntryIdentifier, EntryKind, EntryNames } from './guide.js';
 import type { ConditionScope, LinkRole } from './link.js';
 import type { PartialDate } from './partial-date.js';
@@ -44,8 +45,48 @@ export type EntryStudy = Pick<
   origin: Origin;
 };
 
-/** A part of the record whose source is not connected yet, and why it is empty in a sentence for the reader. */
-export type NotYetSynced = { status: 'never-synced'; reason: string };
+/** Lines of treatment that labels tell apart. */
+export const TREATMENT_LINE = ['first-line', 'previously treated', 'adjuvant', 'neoadjuvant', 'maintenance'] as const;
+export type TreatmentLine = (typeof TREATMENT_LINE)[number];
+
+/** What a label says of a use in the guide's condition: the passage as published, and how it was read. */
+export type LabelStatement = {
+  source: string;
+  setId: string;
+  brandName: string | null;
+  text: string;
+  line: TreatmentLine | null;
+  /** What the label names to give it together with, in the label's words; empty where it names nothing. */
+  partners: string[];
+  /** Whether the label says that the drug is given alone. */
+  isSingleAgent: boolean;
+  /** RFC 6901 pointer into the raw label. */
+  pointer: string;
+  effectiveOn: PartialDate | null;
+  url: string;
+};
+
+/** Whether today's label names the guide's condition, for which line and with what. */
+export type ApprovedUse = Judgement & { condition: string; statements: LabelStatement[] };
+
+/** The merged drug as the entry shows it. */
+export type EntryDrug = Omit<DrugDocument, 'conflicts'> & { approvedUse: ApprovedUse };
+
+/** A publication in a few facts. `relation`: the publication states the study's number, or names it in title or abstract. */
+export type EntryPublication = {
+  pmid: string;
+  title: string;
+  journal: string | null;
+  publishedOn: PartialDate | null;
+  publicationTypes: string[];
+  isRetracted: boolean;
+  nctIds: string[];
+  relation: 'states-number' | 'names-number';
+  url: string;
+};
+
+/** Publications on the entry's key studies (its own one; else finished late-phase studies linked to it); null while none was ever looked up. */
+export type EntryPublications = { studies: string[]; total: number; items: EntryPublication[] };
 
 /** How the registry files a therapy that is no drug: its intervention types and MeSH ids; empty where the editor names none. */
 export type EntryTherapy = { interventionTypes: string[]; meshIds: string[] };
@@ -85,14 +126,6 @@ export type EntryTrials = {
 /** A claim that concerns the entry, with today's verdict. */
 export type EntryClaim = Omit<ClaimCheck, 'guideId'> & { text: string; type: ClaimType; attribution: string | null };
 
-/** Two sources that state different values of one field, the value that is shown, and the rule that chose it. */
-type FieldConflict = {
-  field: string;
-  values: { source: string; value: unknown }[];
-  chosen: string;
-  rule: string;
-};
-
 /** The merged record of an entry, as served. */
 export type EntryDocument = {
   guideId: string;
@@ -106,13 +139,13 @@ export type EntryDocument = {
   /** Only for kind `trial`, and null there while no record of the study is stored. */
   study: EntryStudy | null;
   /** Only for kind `drug`. */
-  drug: NotYetSynced | null;
+  drug: EntryDrug | null;
   /** Only for kinds `procedure`, `radiation`, `integrative` and `supportive`. */
   therapy: EntryTherapy | null;
   trials: EntryTrials;
-  publications: NotYetSynced & { items: { pmid: string; title: string }[] };
+  publications: EntryPublications | null;
   claims: EntryClaim[];
-  /** Empty: no two sources state the same field of this entry differently. */
+  /** Fields that two sources state differently; for drugs those of the merged drug. */
   conflicts: FieldConflict[];
 };
 

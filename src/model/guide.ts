@@ -35,6 +35,10 @@ export type EntryMatch = {
 
 export type StatedLink = { nctId: string; role: LinkRole | null; note: string | null };
 
+/** Parts of a label that claims about side effects are looked up in. */
+export const LABEL_PART = ['adverse-reactions', 'interactions'] as const;
+export type LabelPart = (typeof LABEL_PART)[number];
+
 /** What a claim says, in the form its check understands. */
 export type ClaimCheckInput =
   | { type: 'trial-status'; nctId: string; says: 'ongoing' }
@@ -48,7 +52,15 @@ export type ClaimCheckInput =
   | { type: 'drug-class'; entries: string[]; classes: string[] }
   | { type: 'approved-use'; entries: string[]; conditions: string[] }
   | { type: 'combination'; entries: string[]; with: string[]; conditions: string[] }
-  | { type: 'side-effect'; entries: string[]; effects: string[] }
+  | {
+      type: 'side-effect';
+      entries: string[];
+      /** Side effects, or for `interactions` what the drugs may interact with. */
+      effects: string[];
+      section: LabelPart;
+      /** What the side effects are said to be fewer or milder than; null where the claim compares nothing. */
+      comparedWith: string | null;
+    }
   | { type: 'publication'; identifiers: string[]; terms: string[] };
 export type ClaimType = ClaimCheckInput['type'];
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, Not, type EntityManager } from 'typeorm';
+import { In, Like, Not, type EntityManager } from 'typeorm';
 import { Clock } from '../common/clock.js';
 import { Database } from '../database/database.js';
 import type { FieldProblem, Rejection } from '../sources/source.js';
@@ -42,6 +42,11 @@ export class RejectionStore {
   /** Forgets the unreadable records that a full run has not met again: they are gone, or have no key to know them by. */
   async forgetOlder(tx: EntityManager, source: string, runId: number): Promise<void> {
     await tx.delete(RejectionRow, { source, extent: 'record', runId: Not(runId) });
+  }
+
+  /** Forgets the unreadable records of one answer, before the next answer to the same question is noted. */
+  async forgetStartingWith(tx: EntityManager, source: string, beginning: string): Promise<void> {
+    await tx.delete(RejectionRow, { source, extent: 'record', key: Like(`${beginning}%`) });
   }
 
   /** How many records and single fields of a source are unreadable now. */

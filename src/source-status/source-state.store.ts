@@ -75,6 +75,11 @@ export class SourceStateStore {
     await tx.update(SourceStateRow, { source }, { checkpoint, cursor: null, lastSuccessAt });
   }
 
+  /** Records a success of a source that keeps no checkpoint, because it is asked question by question. */
+  async seen(tx: EntityManager, source: string): Promise<void> {
+    await tx.update(SourceStateRow, { source }, { lastSuccessAt: this.clock.timestamp() });
+  }
+
   async fail(tx: EntityManager, source: string): Promise<void> {
     await tx.update(SourceStateRow, { source }, { lastFailureAt: this.clock.timestamp() });
   }

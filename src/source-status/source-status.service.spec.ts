@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { FRESH_HOURS, sourceStatus } from './source-status.service.js';
+import { sourceStatus } from './source-status.service.js';
 import type { SourceState } from './source-state.store.js';
 
+const FRESH_HOURS = 96;
 const NOW = '2026-11-24T09:00:00.000Z';
 const hoursAgo = (hours: number): string => new Date(Date.parse(NOW) - hours * 3_600_000).toISOString();
 const state = (parts: Partial<SourceState>): SourceState => ({
@@ -29,6 +30,6 @@ describe('the status of a source', () => {
     ['stale', state({ lastSuccessAt: hoursAgo(FRESH_HOURS + 1), lastFailureAt: hoursAgo(200) })],
     ['unavailable', state({ lastSuccessAt: hoursAgo(FRESH_HOURS + 1), lastFailureAt: hoursAgo(1) })],
   ])('is %s', (status, known) => {
-    expect(sourceStatus(known, NOW)).toBe(status);
+    expect(sourceStatus(known, NOW, FRESH_HOURS)).toBe(status);
   });
 });

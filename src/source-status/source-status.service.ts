@@ -1,6 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../common/clock.js';
-import { STUDY_SOURCES, type StudySource } from '../sources/sources.types.js';
+import { ReferenceReader } from '../references/reference-reader.store.js';
+import {
+  REFERENCE_SOURCES,
+  STUDY_SOURCES,
+  type AnySource,
+  type ReferenceSource,
+  type StudySource,
+} from '../sources/sources.types.js';
 import { StudyReader } from '../studies/study-reader.store.js';
 import { ChangeStore } from '../changes/change.store.js';
 import { RejectionStore } from './rejection.store.js';
@@ -8,9 +15,6 @@ import type { SourceStateRow } from './source-status.entity.js';
 import { SourceStateStore } from './source-state.store.js';
 import type { SourceStatus } from './source-status.types.js';
 import { SyncRunStore, type SyncRun } from './sync-run.store.js';
-
-/** A pull that succeeded within this many hours is fresh: the registry rests from Friday to Monday. */
-export const FRESH_HOURS = 96;
 
 /** What every payload says of a source. */
 export type SourceMeta = {
@@ -44,14 +48,20 @@ type SourceProgress = {
 @Injectable()
 export class SourceStatusService {
   constructor(
-    @Inject(STUDY_SOURCES) private readonly sources: readonly StudySource[],
+    @Inject(STUDY_SOURCES) private readonly studySources: readonly StudySource[],
+    @Inject(REFERENCE_SOURCES) private readonly referenceSources: readonly ReferenceSource[],
     private readonly states: SourceStateStore,
     private readonly runs: SyncRunStore,
     private readonly rejections: RejectionStore,
     private readonly studies: StudyReader,
+    private readonly references: ReferenceReader,
     private readonly changes: ChangeStore,
     private readonly clock: Clock,
   ) {}
+
+  private get sources(): readonly AnySource[] {
+    return [...this.studySources, ...this.referenceSources];
+  }
 
   /** For the `meta` of a payload: the status of every source, and a version that moves with every change of content and nothing else. */
   async meta(): Promise<{ dataVersion: string; sources: SourceMeta[] }> {
@@ -73,7 +83,7 @@ export class SourceStatusService {
     return source === undefined ? null : this.report(source);
   }
 
-  private async report(source: StudySource): Promise<SourceReport> {
+  private async report(source: AnySource): Promise<SourceReport> {
     const [state, runs, unreadable] = await Promise.all([
       this.states.get(source.id),
       this.runs.list(source.id, null, 1),
@@ -90,14 +100,19 @@ export class SourceStatusService {
     };
   }
 
-  private async metaOf(source: StudySource, state: SourceStateRow | null): Promise<SourceMeta> {
+  private async metaOf(source: AnySource, state: SourceStateRow | null): Promise<SourceMeta> {
     return {
       id: source.id,
-      status: sourceStatus(state, this.clock.timestamp()),
-      sourceUpdatedAt: await this.studies.newestSourceDate(),
+      status: sourceStatus(state, this.clock.timestamp(), source.freshHours),
+      sourceUpdatedAt: await this.newestSourceDate(source),
       attribution: source.about.attribution,
       licence: source.about.licence,
     };
+  }
+
+  private newestSourceDate(source: AnySource): Promise<string | null> {
+    const isOfStudies = this.studySources.some(({ id }) => id === source.id);
+    return isOfStudies ? this.studies.newestSourceDate() : this.references.newestSourceDate(source.id);
   }
 }
 
@@ -121,12 +136,12 @@ function progressOf(state: SourceStateRow | null, now: string): SourceProgress {
   };
 }
 
-/** Status of a source at a time (ISO 8601 UTC). */
-export function sourceStatus(state: SourceStateRow | null, now: string): SourceStatus {
+/** Status of a source at a time (ISO 8601 UTC), whose data count as fresh for some hours. */
+export function sourceStatus(state: SourceStateRow | null, now: string, freshHours: number): SourceStatus {
   const age = hoursBetween(state?.lastSuccessAt ?? null, now);
   if (state === null) return 'never-synced';
   if (age === null) return state.bundledAt === null ? 'never-synced' : 'bundled';
-  if (age <= FRESH_HOURS) return 'fresh';
+  if (age <= freshHours) return 'fresh';
   return (state.lastFailureAt ?? '') > (state.lastSuccessAt ?? '') ? 'unavailable' : 'stale';
 }
 

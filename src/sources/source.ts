@@ -71,6 +71,8 @@ export type SourceAbout = {
 export interface Source<T> {
   readonly id: string;
   readonly about: SourceAbout;
+  /** So many hours after a pull that succeeded its data still count as fresh. */
+  readonly freshHours: number;
   /** Where each field of T sits in the raw record (RFC 6901 pointers). */
   readonly pointers: Readonly<Record<keyof T, string>>;
   /** The upstream's data version (for ClinicalTrials.gov `dataTimestamp`); a pull is due only when it moved. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Study } from '../model/study.js';
 import { mapStudyRecord } from '../sources/clinicaltrials-gov/mapper.js';
-import { movedFields, updatedChange, withLastGoodValues } from './study-changes.js';
+import { movedFields, updatedChange } from './study-changes.js';
 
 function study(modules: Record<string, unknown> = {}): Study {
   const raw = {
@@ -31,26 +31,5 @@ describe('what changed in a study', () => {
     expect(change).toMatchObject({ subject: 'study:NCT00000001', kind: 'updated' });
     expect(change.fields).toEqual(['phases', 'overallStatus']);
     expect(change.text).toBe('Recruitment status: RECRUITING -> COMPLETED. Changed: phases.');
-  });
-});
-
-describe('the last good value', () => {
-  const last = study();
-
-  it('comes back for a whole field and for a part of one', () => {
-    const now = study({ statusModule: {}, eligibilityModule: { minimumAge: '21 Years' } });
-    const kept = withLastGoodValues(now, ['overallStatus', 'eligibility.sex'], last);
-    expect(kept.overallStatus).toBe('RECRUITING');
-    expect(kept.eligibility).toMatchObject({ sex: 'FEMALE', minimumAge: '21 Years', minimumAgeYears: 21 });
-  });
-
-  it('does not replace a list of which one element was unreadable', () => {
-    const now = study({ designModule: { phases: ['PHASE3'] } });
-    expect(withLastGoodValues(now, ['phases.1'], last).phases).toEqual(['PHASE3']);
-  });
-
-  it('leaves a field alone that could be read or is not known', () => {
-    const now = study({ statusModule: { overallStatus: 'COMPLETED' } });
-    expect(withLastGoodValues(now, ['overallStatus', 'made.up', 'eligibility.made.up'], last)).toEqual(now);
   });
 });

@@ -9,29 +9,6 @@ export function movedFields(before: Study, after: Study): (keyof Study)[] {
   );
 }
 
-/**
- * The record with every unreadable field set back to its last good value, so that an unknown enum value upstream does
- * not blank a known one. Fields are named by path (`overallStatus`, `eligibility.sex`); inside a list nothing is set
- * back, because its elements have no lasting place: the elements that could be read stay.
- */
-export function withLastGoodValues(study: Study, unreadable: readonly string[], last: Study): Study {
-  return unreadable.reduce<Study>((kept, path) => setBack(kept, path.split('.'), last) as Study, study);
-}
-
-function setBack(now: unknown, [name, ...rest]: readonly string[], last: unknown): unknown {
-  if (name === undefined) return isEmpty(now) ? last : now;
-  if (!isPart(now) || !isPart(last) || !(name in now)) return now;
-  return { ...now, [name]: setBack(now[name], rest, last[name] ?? null) };
-}
-
-function isPart(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isEmpty(value: unknown): boolean {
-  return value === null || (Array.isArray(value) && value.length === 0);
-}
-
 /** The change that says a study was first seen. */
 export function createdChange(study: Study): NewChange {
   return { subject: `study:${study.nctId}`, kind: 'created', fields: [], text: `First seen: ${study.briefTitle}` };

@@ -1,13 +1,14 @@
 import { gzipSync } from 'node:zlib';
 import { Injectable } from '@nestjs/common';
 import { In, IsNull, type EntityManager } from 'typeorm';
+import { withLastGoodValues } from '../common/last-good-values.js';
 import { insertAll } from '../database/insert-all.js';
 import type { NewChange } from '../model/change.js';
 import { nctNumber, type NctId } from '../model/identifiers.js';
 import type { Origin } from '../model/provenance.js';
 import type { Study } from '../model/study.js';
 import type { SourceRecord } from '../sources/source.js';
-import { createdChange, movedFields, updatedChange, withLastGoodValues } from './study-changes.js';
+import { createdChange, movedFields, updatedChange } from './study-changes.js';
 import { locationRows, studyColumns } from './study-rows.js';
 import {
   STUDY_VERSION,

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { LOG, type Logger } from '../common/logger.js';
 import { GuideImport } from '../guides/guide-import.service.js';
+import { ReferenceLoader } from '../snapshot/reference-loader.service.js';
 import { SnapshotLoader } from '../snapshot/snapshot-loader.service.js';
 import { Weaver } from './weaver.service.js';
 
@@ -11,6 +12,7 @@ export class Startup {
     @Inject(LOG) private readonly log: Logger,
     private readonly guides: GuideImport,
     private readonly snapshot: SnapshotLoader,
+    private readonly references: ReferenceLoader,
     private readonly weaver: Weaver,
   ) {}
 
@@ -20,7 +22,9 @@ export class Startup {
     if (guides.length > 0) this.log.info({ event: 'guides-imported', guides });
     const counts = await this.snapshot.loadBundled();
     if (counts !== null) this.log.info({ event: 'snapshot-loaded', counts });
+    const answers = await this.references.loadBundled();
+    if (answers > 0) this.log.info({ event: 'references-loaded', answers });
     const woven = await this.weaver.drain();
-    if (woven.linked + woven.merged > 0) this.log.info({ event: 'woven', ...woven });
+    if (woven.linked + woven.drugs + woven.merged > 0) this.log.info({ event: 'woven', ...woven });
   }
 }

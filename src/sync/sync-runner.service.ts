@@ -8,14 +8,12 @@ import { NO_COUNTS, type RunCounts, type RunOutcome, type SavedCursor } from '..
 import { SyncRunStore } from '../source-status/sync-run.store.js';
 import type { StudySource } from '../sources/sources.types.js';
 import type { Following, PullScope } from '../sources/source.js';
+import { Leases } from './leases.service.js';
 import { FollowingService } from './following.service.js';
 import { PageWriter } from './page-writer.service.js';
 import { RemovalService } from './removal.service.js';
 import { planSync } from './sync-plan.js';
-import { LeaseHeldError, type RunOptions, type RunReport } from './sync.types.js';
-
-/** How often the lease is renewed while nothing is written, in milliseconds. */
-const RENEW_EVERY_MS = 20_000;
+import type { RunOptions, RunReport } from './sync.types.js';
 
 /** An open run: what it is, and where it stands. */
 type OpenRun = {
@@ -33,6 +31,7 @@ export class SyncRunner {
     private readonly database: Database,
     private readonly states: SourceStateStore,
     private readonly runs: SyncRunStore,
+    private readonly leases: Leases,
     private readonly pages: PageWriter,
     private readonly removals: RemovalService,
     private readonly followingService: FollowingService,
@@ -42,19 +41,7 @@ export class SyncRunner {
 
   /** Runs a source to its end. Throws LeaseHeldError when another process has it; every other fault is in the report. */
   async run(source: StudySource, options: RunOptions): Promise<RunReport> {
-    const holder = await this.database.write((tx) => this.states.claim(tx, source.id));
-    if (holder !== null) throw new LeaseHeldError(source.id, holder);
-    const renewal = setInterval(() => void this.renew(source.id), RENEW_EVERY_MS);
-    try {
-      return await this.runLeased(source, options);
-    } finally {
-      clearInterval(renewal);
-      await this.database.write((tx) => this.states.release(tx, source.id));
-    }
-  }
-
-  private async renew(source: string): Promise<void> {
-    await this.database.write((tx) => this.states.renew(tx, source)).catch(() => undefined);
+    return this.leases.during(source.id, () => this.runLeased(source, options));
   }
 
   private async runLeased(source: StudySource, options: RunOptions): Promise<RunReport> {

@@ -9,6 +9,7 @@ import { ServingModule } from '../../src/serving.module.js';
 import { StudyStore } from '../../src/studies/study.store.js';
 import { tablesOf } from '../../src/tables.js';
 import { ENGINES, type TestDatabase } from '../support/databases.js';
+import { FakeReferences } from '../support/fake-references.js';
 import { ask, serve, type Answer } from '../support/http.js';
 import { Pipeline } from '../support/pipeline.js';
 
@@ -17,6 +18,8 @@ const NOWHERE = 'http://127.0.0.1:9/api/v2';
 /** Made-up number that the tests file as a former number of a real study. */
 const FORMER = parseNctId('NCT99999901') as NctId;
 const REAL = parseNctId('NCT02576509') as NctId;
+/** A made-up publication that states the number of a real study. */
+const PUBLICATION = { pmid: '99000001', title: 'Made-up publication', nctIds: [REAL] };
 
 type Item = Record<string, unknown> & { nctId: string };
 type List = {
@@ -28,6 +31,7 @@ type Problem = { type: string; status: number; errors: { parameter: string; deta
 
 describe.each(ENGINES)('the API on $engine', ({ create }) => {
   let files: TestDatabase;
+  let references: FakeReferences;
   let pipeline: Pipeline;
   let app: NestFastifyApplication;
   let base: string;
@@ -39,8 +43,12 @@ describe.each(ENGINES)('the API on $engine', ({ create }) => {
 
   beforeAll(async () => {
     files = await create();
-    pipeline = await Pipeline.open({ database: files, registryUrl: NOWHERE, environment: { SNAPSHOT: 'bundled' } });
+    references = await FakeReferences.start();
+    references.pubmed.put(PUBLICATION);
+    const environment = { SNAPSHOT: 'bundled', ...references.environment };
+    pipeline = await Pipeline.open({ database: files, registryUrl: NOWHERE, environment });
     await pipeline.start();
+    await pipeline.sync({ source: 'pubmed' });
     const [last] = await pipeline.database.read.query<{ nct_id: NctId }[]>(
       'SELECT nct_id FROM study ORDER BY id DESC LIMIT 1',
     );
@@ -56,6 +64,7 @@ describe.each(ENGINES)('the API on $engine', ({ create }) => {
   afterAll(async () => {
     await app.close();
     await pipeline.close();
+    await references.stop();
     await files.drop();
   });
 
@@ -66,6 +75,8 @@ describe.each(ENGINES)('the API on $engine', ({ create }) => {
         .replace('{guideId}', 'stage-4-liver-cancer')
         .replace('{entryId}', 'nivolumab')
         .replace('{nctId}', REAL)
+        .replace('{drugId}', 'pembrolizumab')
+        .replace('{pmid}', PUBLICATION.pmid)
         .replace('{id}', 'clinicaltrials-gov')
         .replace('{code}', 'bad-parameter');
     const schemaOf = new Map(OPERATIONS.map(({ id, answer }) => [id, answer.schema]));
@@ -447,7 +458,13 @@ describe.each(ENGINES)('the API on $engine', ({ create }) => {
       const { meta } = await list('/v1/guides');
       expect(meta).toMatchObject({
         disclaimer: expect.stringContaining('no medical advice'),
-        sources: [{ id: 'clinicaltrials-gov', status: 'bundled' }],
+        sources: [
+          { id: 'clinicaltrials-gov', status: 'bundled' },
+          { id: 'openfda', status: 'bundled', attribution: expect.stringContaining('not validated') },
+          { id: 'rxnorm', status: 'never-synced' },
+          { id: 'nci-drug-dictionary', status: 'bundled' },
+          { id: 'pubmed', status: 'fresh' },
+        ],
       });
       expect(meta['dataVersion']).toMatch(/^\d+$/);
     });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import Sqlite from 'better-sqlite3';
+import { FakeReferences } from '../support/fake-references.js';
 import { FakeRegistry, loadRealStudies } from '../support/fake-registry.js';
 import { SHIPPED_GUIDES } from '../support/pipeline.js';
 import { Program, until, type Settings } from '../support/program.js';
@@ -13,6 +14,7 @@ const everything = (await loadRealStudies()).slice(0, 1100);
 describe('the command line', () => {
   let dir: string;
   let registry: FakeRegistry;
+  let references: FakeReferences;
   let settings: Settings;
 
   const rows = (sql: string): Record<string, unknown>[] => {
@@ -28,17 +30,20 @@ describe('the command line', () => {
   beforeEach(async () => {
     dir = await mkdtemp(join(tmpdir(), 'trialweave-'));
     registry = await FakeRegistry.start(everything);
+    references = await FakeReferences.start();
     settings = {
       DATA_DIR: dir,
       SNAPSHOT: 'none',
       SYNC_SCOPE: 'registry',
       CLINICALTRIALS_GOV_BASE_URL: registry.baseUrl,
       CLINICALTRIALS_GOV_REQUESTS_PER_MINUTE: '100000',
+      ...references.environment,
     };
   });
 
   afterEach(async () => {
     await registry.stop();
+    await references.stop();
     await rm(dir, { recursive: true, force: true });
   });
 
@@ -149,6 +154,13 @@ describe('the command line', () => {
       stdout: `${String(stored)} records, ${String(stored)} new, 0 changed, 0 unchanged, 0 rejected\n`,
     });
     const status = await Program.cli(elsewhere, 'sync', 'status', '--json');
-    expect(JSON.parse(status.stdout)).toMatchObject([{ id: 'clinicaltrials-gov', status: 'bundled' }]);
+    const sources = JSON.parse(status.stdout) as { id: string; status: string }[];
+    expect(sources.map(({ id, status: state }) => `${id} ${state}`)).toEqual([
+      'clinicaltrials-gov bundled',
+      'openfda never-synced',
+      'rxnorm never-synced',
+      'nci-drug-dictionary never-synced',
+      'pubmed never-synced',
+    ]);
   });
 });

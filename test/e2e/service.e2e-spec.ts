@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ENGINES, type TestDatabase } from '../support/databases.js';
+import { FakeReferences } from '../support/fake-references.js';
 import { FakeRegistry, loadRealStudies } from '../support/fake-registry.js';
 import { Program, until, type Settings } from '../support/program.js';
 import type { RawStudy } from '../support/registry-search.js';
@@ -19,15 +20,20 @@ async function ask(address: string, path: string, headers: Record<string, string
   return { status: response.status, etag: response.headers.get('etag'), body };
 }
 
-async function sourceOf(address: string): Promise<Record<string, unknown>> {
+async function sourcesOf(address: string): Promise<Record<string, unknown>[]> {
   const { body } = await ask(address, '/v1/sources');
-  return (body['data'] as Record<string, unknown>[])[0] ?? {};
+  return body['data'] as Record<string, unknown>[];
+}
+
+async function sourceOf(address: string): Promise<Record<string, unknown>> {
+  return (await sourcesOf(address))[0] ?? {};
 }
 
 describe.each(ENGINES)('the service on $engine', ({ create }) => {
   let files: TestDatabase;
   let settings: Settings;
   let registry: FakeRegistry;
+  let references: FakeReferences;
   let service: Program | null;
 
   const start = async (more: Settings = {}): Promise<string> => {
@@ -38,6 +44,7 @@ describe.each(ENGINES)('the service on $engine', ({ create }) => {
   beforeEach(async () => {
     files = await create();
     registry = await FakeRegistry.start(everything);
+    references = await FakeReferences.start();
     service = null;
     settings = {
       DATABASE_URL: files.url,
@@ -46,12 +53,14 @@ describe.each(ENGINES)('the service on $engine', ({ create }) => {
       RATE_LIMIT_PER_MINUTE: '0',
       CLINICALTRIALS_GOV_BASE_URL: registry.baseUrl,
       CLINICALTRIALS_GOV_REQUESTS_PER_MINUTE: '100000',
+      ...references.environment,
     };
   });
 
   afterEach(async () => {
     await service?.stop('SIGKILL');
     await registry.stop();
+    await references.stop();
     await files.drop();
   });
 
@@ -67,8 +76,8 @@ describe.each(ENGINES)('the service on $engine', ({ create }) => {
 
   it('pulls what is due at its start, and keeps every byte and ETag while nothing changes', async () => {
     const address = await start();
-    await until(async () => (await sourceOf(address))['status'] === 'fresh');
-    await until(() => service?.stderr.includes('"event":"woven","source"') === true);
+    await until(async () => (await sourcesOf(address)).every(({ status }) => status === 'fresh'));
+    await until(() => service?.stderr.includes('"event":"woven","source":"pubmed"') === true);
     const paths = [`${GUIDE}/entries/sorafenib`, '/v1/trials?scope=all&limit=50', `${GUIDE}/entries/lenvatinib/trials`];
     const before = await Promise.all(paths.map((path) => ask(address, path)));
     await service?.stop();

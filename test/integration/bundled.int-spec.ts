@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ClaimStore } from '../../src/claims/claim.store.js';
+import { DrugStore } from '../../src/drugs/drug.store.js';
 import { EntryStore } from '../../src/entries/entry.store.js';
 import { GuideStore } from '../../src/guides/guide.store.js';
 import { parseNctId, type NctId } from '../../src/model/identifiers.js';
@@ -78,15 +79,52 @@ describe.each(ENGINES)('a fresh start on the bundled records on $engine', ({ cre
     expect(assembled.filter((study) => study.statusGroup === 'open' || study.statusTrusted)).toEqual([]);
   });
 
-  it('says that the registry has never been pulled live', async () => {
+  it('says which sources have never been read live', async () => {
     const { sources } = await pipeline.context.get(SourceStatusService).meta();
-    expect(sources).toEqual([expect.objectContaining({ id: 'clinicaltrials-gov', status: 'bundled' })]);
+    expect(sources.map(({ id, status }) => `${id}: ${status}`)).toEqual([
+      'clinicaltrials-gov: bundled',
+      'openfda: bundled',
+      'rxnorm: never-synced',
+      'nci-drug-dictionary: bundled',
+      'pubmed: never-synced',
+    ]);
+  });
+
+  it('shows of a drug what is held, and nothing that is not', async () => {
+    const drugs = new Map(
+      (await pipeline.context.get(DrugStore).list()).map(({ document }) => [document.drugId, document]),
+    );
+    expect([...drugs.keys()]).toHaveLength(9);
+    expect(drugs.get('cisplatin')).toMatchObject({
+      treatmentKind: 'chemotherapy',
+      classes: [{ system: 'epc', name: 'Platinum-based Drug' }],
+      approvals: { total: 6, isComplete: false, firstApprovedOn: '1978-12-19' },
+      labels: null,
+    });
+    expect(drugs.get('pembrolizumab')).toMatchObject({
+      label: { brandName: 'KEYTRUDA', hasText: false, origin: 'bundled' },
+      labels: { total: 2, isComplete: false },
+      reports: { total: null, reactions: [{ term: 'MALIGNANT NEOPLASM PROGRESSION', count: 12016 }] },
+      classes: null,
+    });
+    for (const drugId of ['pembrolizumab', 'nivolumab', 'bevacizumab']) {
+      expect(drugs.get(drugId)?.definition?.text).toContain('monoclonal');
+    }
+    expect(drugs.get('sorafenib')).toMatchObject({ label: null, labels: null, recalls: null, classes: null });
+  });
+
+  it('leaves a claim open where no label is held, and says so', async () => {
+    const checks = await pipeline.context.get(ClaimStore).list(GUIDE);
+    expect([...checks.values()].filter(({ verdict }) => verdict === 'unchecked')).toEqual([]);
+    for (const claimId of ['sorafenib-class-list', 'bevacizumab-combination', 'gemcitabine-liver', 'ici-class']) {
+      expect(checks.get(claimId)).toMatchObject({ verdict: 'unverifiable' });
+    }
   });
 
   it('changes nothing when it is started again', async () => {
     const before = await pipeline.count('change');
     await pipeline.start();
     expect(await pipeline.count('change')).toBe(before);
-    expect(await pipeline.count('sync_run')).toBe(1);
+    expect(await pipeline.count('sync_run')).toBe(3);
   });
 });

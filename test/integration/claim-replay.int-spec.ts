@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { checkTrialDesign } from '../../src/merge/check-trial-design.js';
-import { checkTrialStatus } from '../../src/merge/check-trial-status.js';
+import { judgeTrialDesign, trialDesignInput } from '../../src/merge/claims/check-trial-design.js';
+import { judgeTrialStatus, trialStatusInput } from '../../src/merge/claims/check-trial-status.js';
 import type { StudyVersion } from '../../src/merge/merge-facts.types.js';
 import { parseNctId } from '../../src/model/identifiers.js';
 import type { Intervention, Study } from '../../src/model/study.js';
@@ -12,9 +12,10 @@ const FACTS = claimFacts();
 describe('replay of the stored records of CheckMate 459', () => {
   const versions = checkMateVersions();
   const nctId = 'NCT02576509';
+  const checkTrialStatus = (seen: readonly StudyVersion[]) => judgeTrialStatus(trialStatusInput(nctId, seen, FACTS));
 
   it('goes from unverifiable to supported to outdated', () => {
-    const { earlier, current } = checkTrialStatus(nctId, versions, FACTS);
+    const { earlier, current } = checkTrialStatus(versions);
     expect([...earlier, current].map(({ verdict, since }) => [verdict, since.notBefore, since.notAfter])).toEqual([
       ['unverifiable', null, '2015-10-14'],
       ['supported', '2015-10-14', '2017-09-25'],
@@ -23,7 +24,7 @@ describe('replay of the stored records of CheckMate 459', () => {
   });
 
   it('tells the reader what the registry says, since when and where', () => {
-    const { current } = checkTrialStatus(nctId, versions, FACTS);
+    const { current } = checkTrialStatus(versions);
     expect(current.reason).toBe(
       "The registry's record of 17 February 2025 lists NCT02576509 as completed, so it is no longer ongoing. " +
         'It was still active but no longer recruiting on 10 April 2018, and the change shows by 19 March 2024. ' +
@@ -42,18 +43,18 @@ describe('replay of the stored records of CheckMate 459', () => {
     [3, 'supported'],
     [4, 'outdated'],
   ])('after the first %i records the verdict is %s', (count, verdict) => {
-    expect(checkTrialStatus(nctId, versions.slice(0, count), FACTS).current.verdict).toBe(verdict);
+    expect(checkTrialStatus(versions.slice(0, count)).current.verdict).toBe(verdict);
   });
 
   it('says of a support that rests on an old capture that it is only the last known status', () => {
-    const { reason } = checkTrialStatus(nctId, versions.slice(0, 3), FACTS).current;
+    const { reason } = checkTrialStatus(versions.slice(0, 3)).current;
     expect(reason).toContain('last known on 10 April 2018');
   });
 
   it('loses the remark, not the bounds, when the registry confirms the record live', () => {
     const newest = versions.at(-1)?.study ?? {};
     const live = madeUpVersion(TODAY, newest, { dataDate: TODAY });
-    const { current } = checkTrialStatus(nctId, [...versions, live], FACTS);
+    const { current } = checkTrialStatus([...versions, live]);
     expect(current.since).toEqual({ notBefore: '2018-04-10', notAfter: '2024-03-19' });
     expect(current.reason).not.toContain('last known');
   });
@@ -65,7 +66,9 @@ describe('replay of the stored records of CheckMate 459', () => {
       titlePhrases: ['first-line'],
       contraryPhrases: ['second-line'],
     };
-    const { earlier, current } = checkTrialDesign({ type: 'trial-design', nctId, says }, versions, FACTS);
+    const { earlier, current } = judgeTrialDesign(
+      trialDesignInput({ type: 'trial-design', nctId, says }, versions, FACTS),
+    );
     expect([...earlier, current].map(({ verdict, since }) => [verdict, since.notBefore, since.notAfter])).toEqual([
       ['unverifiable', null, '2015-10-14'],
       ['supported', '2015-10-14', '2017-09-25'],

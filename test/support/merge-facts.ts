@@ -147,9 +147,12 @@ export function claimFacts(fields: Partial<ClaimFacts> = {}): ClaimFacts {
     today: TODAY,
     window: WINDOW,
     pointers: POINTERS,
+    condition: { name: 'made-up condition', terms: [], relatedTerms: [] },
     coverage: 'complete',
     versions: new Map(),
     linkedStudies: new Map(),
+    drugs: new Map(),
+    publications: new Map(),
     previous: new Map(),
     ...fields,
   };
@@ -157,7 +160,9 @@ export function claimFacts(fields: Partial<ClaimFacts> = {}): ClaimFacts {
 
 /** Facts of an entry of which nothing is known. */
 export function entryFacts(fields: Partial<EntryFacts> = {}): EntryFacts {
-  return { window: WINDOW, pointers: POINTERS, linkedStudies: [], versions: [], checks: [], ...fields };
+  const publications = { studies: [], byStudy: new Map(), pointers: {} };
+  const nothing = { linkedStudies: [], versions: [], drug: null, publications, checks: [] };
+  return { window: WINDOW, pointers: POINTERS, ...nothing, ...fields };
 }
 
 /** A made-up entry with every kind of text in it. */

@@ -7,6 +7,7 @@ import { createLogger } from '../../src/common/logger.js';
 import { loadConfig, type Config } from '../../src/config/config.js';
 import { Database } from '../../src/database/database.js';
 import { ClinicalTrialsGovSource } from '../../src/sources/clinicaltrials-gov/source.js';
+import { connectSources } from '../../src/sources/connected-sources.js';
 import type { RunReport } from '../../src/sync/sync.types.js';
 import { SyncService } from '../../src/sync/sync.service.js';
 import { Startup } from '../../src/sync/startup.service.js';
@@ -27,6 +28,8 @@ export type PipelineOptions = {
   registryUrl: string;
   clock?: FixedClock;
   pageSize?: number;
+  /** Longest silence of an upstream that is waited for, in milliseconds. */
+  silence?: number;
   environment?: Record<string, string>;
 };
 
@@ -54,10 +57,12 @@ export class Pipeline {
     const http = new HttpClient({
       hosts: Object.values(config.sources),
       timing: new QuickTiming(),
-      timeLimits: { silence: 500, total: 2_000 },
+      clock,
+      timeLimits: { silence: options.silence ?? 500, total: 2_000 },
     });
     const source = new ClinicalTrialsGovSource(http, options.registryUrl, { pageSize: options.pageSize ?? 100 });
-    const foundation = { config, database, clock, sources: [source], log: createLogger('silent') };
+    const { references } = connectSources(config, http);
+    const foundation = { config, database, clock, sources: [source], references, log: createLogger('silent') };
     const context = await NestFactory.createApplicationContext(WritingModule.onDemand(foundation), { logger: false });
     return new Pipeline(context, database, config, clock);
   }
@@ -67,9 +72,11 @@ export class Pipeline {
     await this.context.get(Startup).run();
   }
 
-  /** One run of the registry, to the end. */
-  async sync(options: { full?: boolean; signal?: AbortSignal; onPage?: () => void } = {}): Promise<RunReport> {
-    return this.context.get(SyncService).run('clinicaltrials-gov', {
+  /** One run of a source, to the end; of the registry where none is named. */
+  async sync(
+    options: { source?: string; full?: boolean; signal?: AbortSignal; onPage?: () => void } = {},
+  ): Promise<RunReport> {
+    return this.context.get(SyncService).run(options.source ?? 'clinicaltrials-gov', {
       full: options.full ?? false,
       wait: true,
       trigger: 'command',

@@ -75,6 +75,38 @@ export const provenance = z.object({
   rule: nullableText,
 });
 
+/** Provenance by leaf, only where it was asked for. */
+export const provenanceOfLeaves = z.record(z.string(), provenance).optional().meta({
+  description: 'Only with `provenance=full`: for every leaf (RFC 6901 pointer into `data`) where it comes from.',
+});
+
+/** Origin of a whole record. */
+export const recordProvenance = z.object({
+  source: z.string(),
+  key: z.string(),
+  url: z.string(),
+  sourceUpdatedAt: nullableText,
+  retrievedAt: z.string(),
+  origin: z.enum(ORIGIN),
+});
+
+/** How fresh a part of a record is, told when it is served. */
+export const partStatus = z.object({
+  status: z.enum(SOURCE_STATUS).meta({
+    description:
+      '`fresh`: the source gave it lately; `stale`: it did so longer ago; `unavailable`: it could not be read since then; `bundled`: a shipped copy, never given by the live source; `never-synced`: never asked, so an empty part says nothing.',
+  }),
+  reason: nullableText.meta({ description: 'Why the part is not fresh, in a sentence; null when it is.' }),
+  lastSeenAt: nullableText.meta({
+    description: 'When the source last gave it; told only of what is `stale` or `unavailable`.',
+  }),
+});
+
+/** The parts of a drug's record. */
+export const parts = z.record(z.string(), partStatus.extend({ source: z.string() })).meta({
+  description: 'By what the sources are asked for about a drug: how fresh each part is, and why it is empty.',
+});
+
 /** A place in a raw record and what of the entry it matched. */
 export const linkEvidence = z.object({ pointer: z.string(), text: z.string(), matched: z.string() });
 

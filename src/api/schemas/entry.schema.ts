@@ -1,11 +1,15 @@
 import { z } from 'zod';
+import { VERDICT } from '../../model/claim.js';
+import { TREATMENT_LINE } from '../../model/entry.js';
 import { ENTRY_KIND } from '../../model/guide.js';
 import { CONDITION_SCOPE, LINK_ROLE } from '../../model/link.js';
 import { ORIGIN } from '../../model/provenance.js';
 import { STATUS_GROUP } from '../../model/status.js';
 import { DATE_TYPE, OVERALL_STATUS, PHASE, STUDY_TYPE } from '../../model/study.js';
-import { nullableText, partialDate, provenance } from './common.schema.js';
-import { claim } from './guide.schema.js';
+import { nullableText, partialDate, partStatus, parts as drugParts, provenanceOfLeaves } from './common.schema.js';
+import { drugDocument, fieldConflict } from './drug.schema.js';
+import { claim, claimEvidence } from './guide.schema.js';
+import { entryPublication } from './publication.schema.js';
 import * as parts from './study-parts.schema.js';
 
 const counts = <const W extends readonly string[]>(words: W) =>
@@ -16,7 +20,6 @@ const status = {
   statusTrusted: z.boolean(),
   asOf: nullableText,
 };
-const notYet = z.object({ status: z.literal('never-synced'), reason: z.string() });
 
 /** The registry's facts of the study an entry is about. */
 const entryStudy = z.object({
@@ -58,6 +61,38 @@ const featuredStudy = z.object({
   origin: z.enum(ORIGIN),
 });
 
+const labelStatement = z.object({
+  source: z.string(),
+  setId: z.string(),
+  brandName: nullableText,
+  text: z.string().meta({ description: 'The passage as published.' }),
+  line: z.enum(TREATMENT_LINE).nullable(),
+  partners: z.array(z.string()).meta({ description: "What to give it together with, in the label's words." }),
+  isSingleAgent: z.boolean().meta({ description: 'Whether the label says that the drug is given alone.' }),
+  pointer: z.string().meta({ description: 'RFC 6901 pointer into the raw label.' }),
+  effectiveOn: partialDate.nullable(),
+  url: z.string(),
+});
+
+const entryDrug = drugDocument.omit({ conflicts: true }).extend({
+  approvedUse: z
+    .object({
+      verdict: z.enum(VERDICT),
+      reason: z.string(),
+      evidence: z.array(claimEvidence),
+      condition: z.string(),
+      statements: z.array(labelStatement),
+    })
+    .meta({ description: "Whether today's label names the guide's condition, for which line and with what." }),
+  parts: drugParts,
+});
+
+const publications = partStatus.extend({
+  studies: z.array(z.string()).nullable().meta({ description: 'Studies of which the publications are looked up.' }),
+  total: z.int().min(0).nullable(),
+  items: z.array(entryPublication).nullable(),
+});
+
 /** The merged record of an entry. */
 export const entry = z.object({
   guideId: z.string(),
@@ -76,7 +111,7 @@ export const entry = z.object({
   }),
   identifiers: z.array(z.object({ system: z.string(), code: z.string(), label: nullableText, origin: z.string() })),
   study: entryStudy.nullable(),
-  drug: notYet.nullable(),
+  drug: entryDrug.nullable().meta({ description: 'Only for entries of kind `drug`; null until it was put together.' }),
   therapy: z.object({ interventionTypes: z.array(z.string()), meshIds: z.array(z.string()) }).nullable(),
   trials: z.object({
     inScope: z.int().min(0),
@@ -89,19 +124,12 @@ export const entry = z.object({
     openLastKnown: z.int().min(0).meta({ description: 'Open by a word too old or unconfirmed to count in `open`.' }),
     featured: z.array(featuredStudy),
   }),
-  publications: notYet.extend({ items: z.array(z.object({ pmid: z.string(), title: z.string() })) }),
-  claims: z.array(claim.omit({ guideId: true, entryIds: true, sectionId: true })),
-  conflicts: z.array(
-    z.object({
-      field: z.string(),
-      values: z.array(z.object({ source: z.string(), value: z.unknown() })),
-      chosen: z.string(),
-      rule: z.string(),
-    }),
-  ),
-  provenance: z.record(z.string(), provenance).optional().meta({
-    description: 'Only with `provenance=full`: for every leaf (RFC 6901 pointer into `data`) where it comes from.',
+  publications: publications.meta({
+    description: 'The first publications, newest first, and how fresh they are; null where none were ever looked up.',
   }),
+  claims: z.array(claim.omit({ guideId: true, entryIds: true, sectionId: true })),
+  conflicts: z.array(fieldConflict).meta({ description: 'Fields that two sources state differently.' }),
+  provenance: provenanceOfLeaves,
 });
 
 export type EntryDetail = z.output<typeof entry>;

@@ -3,7 +3,7 @@ import { CONDITION_SCOPE } from '../../model/link.js';
 import { ORIGIN } from '../../model/provenance.js';
 import { STATUS_GROUP } from '../../model/status.js';
 import { DATE_TYPE, PHASE, STUDY_TYPE } from '../../model/study.js';
-import { guideScope, link, linkEvidence, nullableText, partialDate } from './common.schema.js';
+import { guideScope, link, linkEvidence, nullableText, partialDate, recordProvenance } from './common.schema.js';
 import * as parts from './study-parts.schema.js';
 
 /** How a status is to be read: with its age. Shared by lists and single studies. */
@@ -18,16 +18,6 @@ const statusReading = {
     .meta({ description: 'False: the status is too old or unconfirmed, show it as last known.' }),
   asOf: nullableText.meta({ description: 'Day the record vouches for; the as-of date of its status.' }),
 };
-
-/** Origin of a whole record. */
-const recordProvenance = z.object({
-  source: z.string(),
-  key: z.string(),
-  url: z.string(),
-  sourceUpdatedAt: nullableText,
-  retrievedAt: z.string(),
-  origin: z.enum(ORIGIN),
-});
 
 const headline = {
   nctId: z.string(),

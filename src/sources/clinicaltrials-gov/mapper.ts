@@ -1,4 +1,5 @@
 import { mapFields, valueAt, type FieldProblem } from '../../common/field-map.js';
+import { withoutNul } from '../../common/without-nul.js';
 import { contentHash } from '../../model/content-hash.js';
 import type { Study } from '../../model/study.js';
 import type { ReadResult, Receipt, Rejection } from '../source.js';
@@ -50,16 +51,6 @@ export function contentOf(raw: unknown): unknown {
 export function rejectedKey(key: string, detail: string): Rejection {
   const problem: FieldProblem = { field: 'nctId', pointer: studyFields.nctId.at, detail };
   return { key, problems: [problem], raw: null };
-}
-
-/** U+0000 stands in no honest text and PostgreSQL refuses it in any; what is read loses it, the raw record keeps it. */
-function withoutNul<T>(read: T): T {
-  const text = JSON.stringify(read);
-  if (!text.includes('\\u0000')) return read;
-  const cleaned: unknown = JSON.parse(text, (_key, value: unknown) =>
-    typeof value === 'string' ? value.replaceAll('\0', '') : value,
-  );
-  return cleaned as T;
 }
 
 function statedKey(raw: unknown): string | null {

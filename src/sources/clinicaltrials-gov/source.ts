@@ -41,6 +41,8 @@ export class ClinicalTrialsGovSource implements Source<Study> {
     attribution:
       'Study records: ClinicalTrials.gov, U.S. National Library of Medicine, with the date of the data. No endorsement.',
   };
+  /** It rests from Friday to Monday. */
+  readonly freshHours = 96;
   readonly pointers = studyPointers;
   private readonly client: ClinicalTrialsGovClient;
   private readonly pageSize: number;

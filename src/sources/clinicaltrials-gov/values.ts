@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { partialDate, requiredText, text } from '../../common/field-values.js';
 import { normaliseMeshId, parseNctId, type NctId } from '../../model/identifiers.js';
 import { PARTIAL_DATE_PATTERN, type PartialDate } from '../../model/partial-date.js';
+
+export { partialDate, requiredText, text };
 
 /** Count that the registry writes for an enrollment it does not know. */
 const UNKNOWN_ENROLLMENT = 99_999_999;
@@ -12,19 +15,8 @@ export const nctId: z.ZodType<NctId> = z
   .custom<NctId>((value) => typeof value === 'string' && parseNctId(value) === value)
   .describe('an NCT number (NCT and 8 digits)');
 
-/** A text that must be there and hold more than space. */
-export const requiredText: z.ZodType<string> = z.string().regex(/\S/).describe('a text that is not blank');
-
 /** The label of an arm; empty when the record states none, because an unnamed arm still tells who receives what. */
 export const label: z.ZodType<string> = z.string().default('').describe('a text');
-
-/** A text as the record has it; null when it is missing or blank. */
-export const text: z.ZodType<string | null> = z
-  .string()
-  .transform((value) => (value.trim() === '' ? null : value))
-  .nullable()
-  .default(null)
-  .describe('a text');
 
 /** Yes or no; null when the record does not say. */
 export const flag: z.ZodType<boolean | null> = z.boolean().nullable().default(null).describe('true or false');
@@ -36,14 +28,6 @@ export const hasResults: z.ZodType<boolean> = z.boolean().default(false).describ
 export const requiredDate: z.ZodType<PartialDate> = z
   .string()
   .regex(PARTIAL_DATE_PATTERN)
-  .describe('a date as YYYY, YYYY-MM or YYYY-MM-DD');
-
-/** A partial date; null when the record has none. */
-export const partialDate: z.ZodType<PartialDate | null> = z
-  .string()
-  .regex(PARTIAL_DATE_PATTERN)
-  .nullable()
-  .default(null)
   .describe('a date as YYYY, YYYY-MM or YYYY-MM-DD');
 
 /** One of the spellings of an upstream enum; must be there. */

@@ -1,0 +1,15 @@
+import { operation } from '../http/operation.js';
+import { resourceOf } from './schemas/common.schema.js';
+import { publication } from './schemas/publication.schema.js';
+
+/** `/v1/publications/{pmid}` */
+export const getPublication = operation({
+  id: 'getPublication',
+  path: '/v1/publications/{pmid}',
+  tag: 'publications',
+  summary: 'One publication, and the studies and claims it is held for',
+  description: "Held are publications on the guides' studies and claims; citations only, never texts.",
+  pathParameters: { pmid: { description: 'PubMed number: up to 8 digits.', example: '1' } },
+  schema: resourceOf(publication),
+  problems: ['publication-not-found'],
+});

@@ -1,0 +1,241 @@
+import type { ClaimEvidence, Judgement, Verdict } from '../../model/claim.js';
+import type { DrugClass, TreatmentKind } from '../../model/drug.js';
+import type { ClaimCheckInput } from '../../model/guide.js';
+import {
+  areOpposed,
+  conceptMeant,
+  isOfConcept,
+  kindMeant,
+  mechanismWordsOf,
+  rulesOut,
+} from './check-class-concepts.js';
+import { recordEvidence } from './check-evidence.js';
+import { leafEvidence } from './check-leaf.js';
+import { inFixedOrder } from './check-order.js';
+import { judgeTogether, type Remarks } from './check-several.js';
+import { judgeNoDrugs } from './check-subjects.js';
+import { excerpt, findTerm, namesAnyTerm } from './check-text.js';
+import { labelTextsOf, type LabelText } from './label-text/label-texts.js';
+import { capitalised, listWords } from './check-words.js';
+import type { ClaimDrug, ClaimLabel } from '../claim-facts.types.js';
+import type { ClaimFacts } from '../merge-facts.types.js';
+
+type ClassFact = Pick<DrugClass, 'system' | 'name'> & { evidence: ClaimEvidence[] };
+
+/** What the check of a class reads of one drug; `classes` is null while no source of classes answered. */
+type ClassSubject = {
+  name: string;
+  treatmentKind: TreatmentKind | null;
+  classes: ClassFact[] | null;
+  /** Classes in replaced versions of its labels. */
+  earlier: ClassFact[];
+  /** What today's labels of the drug alone say of how it works, passage by passage. */
+  mechanism: LabelText[];
+  /** The National Cancer Institute's definition: quoted beside the rest, never deciding. */
+  definition: ClaimEvidence[];
+};
+
+/** What the check of a drug's class reads. */
+export type DrugClassInput = { type: 'drug-class'; classes: string[]; drugs: ClassSubject[]; others: string[] };
+
+type WordVerdict = 'supported' | 'contradicted' | 'open' | 'unknown';
+type WordFinding = { word: string; verdict: WordVerdict; facts: ClassFact[] };
+
+const SYSTEM_WORDS: Record<DrugClass['system'], (name: string) => string> = {
+  epc: (name) => `the official class of ${name} is`,
+  moa: (name) => `the official lists give as the way ${name} works`,
+  pe: (name) => `the official lists give as the effect of ${name} on the body`,
+  atc: (name) => `the World Health Organization's list of drugs places ${name} under`,
+};
+const OFFICIAL = 'The official class is the one the US drug agency gives a drug by the way it works.';
+const CLASS_REMARKS: Remarks = { supported: OFFICIAL, contradicted: OFFICIAL, outdated: OFFICIAL };
+
+/** Gathers what the check of a drug's class reads. */
+export function drugClassInput(
+  { type, entries, classes }: Extract<ClaimCheckInput, { type: 'drug-class' }>,
+  { drugs }: ClaimFacts,
+): DrugClassInput {
+  return {
+    ...{ type, classes },
+    drugs: entries.flatMap((entryId) => drugs.get(entryId) ?? []).map(classSubject),
+    others: entries.filter((entryId) => !drugs.has(entryId)),
+  };
+}
+
+/** Judges "the drug is of this class": the claim's words mean the same, so that any of them will do. */
+export function judgeDrugClass({ classes, drugs, others }: DrugClassInput): Judgement {
+  return judgeTogether([...judgeNoDrugs(others), ...drugs.map((drug) => judgeClass(drug, classes))], CLASS_REMARKS);
+}
+
+function classSubject(drug: ClaimDrug): ClassSubject {
+  const { name, document, provenance, earlierLabels, pointers } = drug;
+  const classes = document?.classes?.map(({ system, name: className }, i) => ({
+    ...{ system, name: plainName(className) },
+    evidence: leafEvidence(provenance, `/classes/${i}/name`, className),
+  }));
+  const text = document?.definition?.text;
+  return {
+    name,
+    treatmentKind: document?.treatmentKind ?? null,
+    classes: classes === undefined ? null : inFixedOrder(classes, ({ system }) => system),
+    earlier: inFixedOrder(earlierLabels.flatMap((label) => classesOfLabel(label, pointers))),
+    mechanism: labelTextsOf(drug, ['mechanismOfAction']).today.filter(({ isCombination }) => !isCombination),
+    definition:
+      text === undefined ? [] : leafEvidence(provenance, '/definition/text', excerpt(text, { start: 0, end: 0 })),
+  };
+}
+
+function classesOfLabel(label: ClaimLabel, pointers: ClaimDrug['pointers']): ClassFact[] {
+  const places = pointers[label.source]?.label;
+  const of = (system: DrugClass['system'], names: readonly string[], pointer: string | undefined) =>
+    names.map((name, i) => ({
+      ...{ system, name: plainName(name) },
+      evidence: [recordEvidence(label, pointer === undefined ? null : `${pointer}/${i}`, name)],
+    }));
+  const { pharmClassEpc, pharmClassMoa } = label.data;
+  return [
+    ...of('epc', pharmClassEpc, places?.['pharmClassEpc']),
+    ...of('moa', pharmClassMoa, places?.['pharmClassMoa']),
+  ];
+}
+
+function judgeClass(drug: ClassSubject, words: readonly string[]): Judgement {
+  const { name, classes, definition } = drug;
+  if (classes === null) {
+    const told = judgeMechanism(drug, words);
+    if (told !== null) return told;
+    return judgement('unverifiable', `No list of official drug classes has told the class of ${name} yet.`, definition);
+  }
+  const findings = words.map((word) => findingOf(word, drug));
+  const by = (verdict: WordVerdict) => findings.filter((finding) => finding.verdict === verdict);
+  const [supported] = by('supported');
+  if (supported !== undefined) {
+    return judgement('supported', supportedReason(drug, supported), evidenceOf(supported.facts, drug));
+  }
+  const before = classes.some(isEpc) ? drug.earlier.filter((fact) => words.some((word) => isMeant(fact, word))) : [];
+  const contradicted = by('contradicted');
+  if (before.length > 0) {
+    return judgement('outdated', outdatedReason(drug, before), evidenceOf([...before, ...classes.filter(isEpc)], drug));
+  }
+  if (findings.length > 0 && contradicted.length === findings.length) {
+    return judgement('contradicted', contradictedReason(drug, contradicted), evidenceOf(classes.filter(isEpc), drug));
+  }
+  const told = judgeMechanism(drug, words);
+  return told ?? judgement('unverifiable', openReason(drug, by('unknown')), evidenceOf(classes, drug));
+}
+
+/** What a label says of how the drug works can bear a class out that no list names; its silence says nothing. */
+function judgeMechanism(drug: ClassSubject, words: readonly string[]): Judgement | null {
+  for (const word of words) {
+    const concept = conceptMeant(word);
+    const terms = concept === null ? [] : mechanismWordsOf(concept);
+    const label = drug.mechanism.find(({ texts }) => texts.some(({ text }) => namesAnyTerm(text, terms)));
+    const found = label?.texts.find(({ text }) => namesAnyTerm(text, terms));
+    const [place] = found === undefined ? [] : terms.flatMap((term) => findTerm(found.text, term));
+    if (label === undefined || found === undefined || place === undefined) continue;
+    const quote = excerpt(found.text, place);
+    const reason = `Today's US label of ${drug.name} says of how it works: "${quote}". That bears out "${word}".`;
+    const { source, key, url, retrievedAt, sourceUpdatedAt } = label;
+    const evidence = { source, key, pointer: found.pointer, value: quote, url, retrievedAt, sourceUpdatedAt };
+    return judgement('supported', reason, [evidence, ...drug.definition]);
+  }
+  return null;
+}
+
+function findingOf(word: string, { classes, treatmentKind }: ClassSubject): WordFinding {
+  const held = classes ?? [];
+  const epc = held.filter(isEpc);
+  const kind = kindMeant(word);
+  if (kind !== null) return { word, verdict: verdictOnKind(kind, treatmentKind), facts: epc };
+  const facts = held.filter((fact) => isMeant(fact, word));
+  if (facts.some(isEpc)) return { word, verdict: 'supported', facts };
+  // Lists of mechanisms and groups are wider than the official class, so they never stand against it.
+  if (isRuledOut(word, epc, treatmentKind)) return { word, verdict: 'contradicted', facts: epc };
+  if (facts.length > 0) return { word, verdict: 'supported', facts };
+  return { word, verdict: conceptMeant(word) === null ? 'unknown' : 'open', facts: epc };
+}
+
+/** Whether every official class rules the word out, or the kind of treatment does. */
+function isRuledOut(word: string, epc: readonly ClassFact[], known: TreatmentKind | null): boolean {
+  const concept = conceptMeant(word);
+  if (concept === null) return false;
+  if (known !== null && concept.kind !== null && areOpposed(concept.kind, known)) return true;
+  return epc.length > 0 && epc.every((fact) => rulesOut(fact.name, concept));
+}
+
+function verdictOnKind(meant: TreatmentKind, known: TreatmentKind | null): WordVerdict {
+  if (known === null) return 'open';
+  if (known === meant) return 'supported';
+  return areOpposed(known, meant) ? 'contradicted' : 'open';
+}
+
+/** Whether an official class is what a guide's word means: by the table, or because it has that very name. */
+function isMeant({ name }: ClassFact, word: string): boolean {
+  const concept = conceptMeant(word);
+  return concept === null ? namesAnyTerm(name, [word]) : isOfConcept(name, concept);
+}
+
+function isEpc({ system }: ClassFact): boolean {
+  return system === 'epc';
+}
+
+function supportedReason({ name, treatmentKind }: ClassSubject, { word, facts }: WordFinding): string {
+  if (kindMeant(word) !== null) {
+    return `${byClass(name, facts)} counts as ${treatmentKind ?? word}, which is what the guide says.`;
+  }
+  const [fact] = facts;
+  if (fact === undefined) return `${capitalised(name)} is listed as ${word}.`;
+  const listed = `${capitalised(SYSTEM_WORDS[fact.system](name))} "${fact.name}"`;
+  return `${listed}, and the statement was checked as meaning "${word}".`;
+}
+
+function contradictedReason(drug: ClassSubject, findings: readonly WordFinding[]): string {
+  const { name, treatmentKind } = drug;
+  const epc = (drug.classes ?? []).filter(isEpc);
+  const kinds = [...new Set(findings.flatMap(({ word }) => kindMeant(word) ?? []))];
+  if (treatmentKind !== null && kinds.length > 0) {
+    return `${byClass(name, epc)} counts as ${treatmentKind}, not as ${listWords(kinds, 'or')}.`;
+  }
+  const words = listWords(
+    findings.map(({ word }) => word),
+    'or',
+  );
+  return `The official class of ${name} is ${quoted(epc)}, which is something else than ${words}.`;
+}
+
+function outdatedReason({ name, classes }: ClassSubject, before: readonly ClassFact[]): string {
+  return `An earlier US label gave ${quoted(before)} as the class of ${name}; today it is ${quoted((classes ?? []).filter(isEpc))}.`;
+}
+
+function openReason({ name, classes }: ClassSubject, unknown: readonly WordFinding[]): string {
+  const held = classes ?? [];
+  if (held.length === 0) return `The lists of official drug classes that were asked give none for ${name}.`;
+  const epc = held.filter(isEpc);
+  const known = quoted(epc.length > 0 ? epc : held);
+  if (unknown.length === 0) {
+    return `What is listed for ${name} is ${known}, which neither bears out nor rules out what the guide says.`;
+  }
+  const words = listWords(unknown.map(({ word }) => `"${word}"`));
+  return `What is listed for ${name} is ${known}; the guide's words ${words} are not in the table of classes used here, so they cannot be compared.`;
+}
+
+function byClass(name: string, facts: readonly ClassFact[]): string {
+  return facts.length === 0 ? capitalised(name) : `By its official class ${quoted(facts)}, ${name}`;
+}
+
+function quoted(facts: readonly ClassFact[]): string {
+  return listWords([...new Set(facts.map(({ name }) => `"${name}"`))]);
+}
+
+/** "Kinase Inhibitor [EPC]" without the mark of the list it stands in. */
+function plainName(name: string): string {
+  return name.replace(/\s*\[[^\]]*\]\s*$/, '');
+}
+
+function evidenceOf(facts: readonly ClassFact[], { definition }: ClassSubject): ClaimEvidence[] {
+  return [...facts.flatMap(({ evidence }) => evidence), ...definition];
+}
+
+function judgement(verdict: Verdict, reason: string, evidence: ClaimEvidence[]): Judgement {
+  return { verdict, reason, evidence };
+}

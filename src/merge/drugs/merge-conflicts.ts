@@ -1,0 +1,132 @@
+import { compareText } from '../../model/compare.js';
+import { foldName } from '../../model/drug-names.js';
+import type { FieldConflict, TreatmentKind } from '../../model/drug.js';
+import { referenceLabel } from './labels-of.js';
+import { Leaf, Teller, type Leaves } from './leaves.js';
+import type { StatedClass } from './merge-classes.js';
+import type { StatedCode } from './merge-identifiers.js';
+import { NCI } from './policy.js';
+import { settle } from './settle.js';
+import { decided, tellerOf, type Merging } from './shown.js';
+import { byWeight, editorLeaf, grouped, guideEntries, type Stated } from './statements.js';
+import { kindOfClass, kindOfWords } from './treatment-kinds.js';
+import type { Taken } from './holdings.js';
+
+type Conflicts = Leaves<FieldConflict>[];
+
+const CODE_FIELDS = ['identifiers.unii', 'identifiers.rxnorm', 'identifiers.atc', 'identifiers.ncit'] as const;
+
+/** The name by which a drug is shown, and whether a source calls it something that nobody else knows it by. */
+export function settleName(merging: Merging): { name: Leaf<string>; conflicts: Conflicts } {
+  const { drug } = merging.facts;
+  const guides = guideEntries(merging).map((entry) =>
+    statedBy(editorLeaf(entry, entry.names.preferred, 'names', 'preferred')),
+  );
+  const known = [drug.names.preferred, ...drug.names.synonyms].map(foldName);
+  const { conflict } = settle(merging, 'name', [...guides, ...recordNames(merging)], (name) =>
+    known.includes(foldName(name)),
+  );
+  const own = guides.find(({ leaf }) => leaf.value === drug.names.preferred)?.leaf;
+  return {
+    name: own ?? decided(merging, drug.names.preferred, "the guides' name for the drug"),
+    conflicts: listed(conflict),
+  };
+}
+
+/** The kind of treatment by class. A guide's list is set against it and never decides: its heading is no class. */
+export function settleKind(
+  merging: Merging,
+  classes: readonly StatedClass[],
+): { treatmentKind: Leaf<TreatmentKind | null>; conflicts: Conflicts } {
+  const byClass = [...grouped(classes, ({ source }) => source).values()].flatMap(kindBySource);
+  if (byClass.length === 0) {
+    const rule = 'no class is held that tells the kind of treatment';
+    return { treatmentKind: decided(merging, null, rule), conflicts: [] };
+  }
+  const listings = guideEntries(merging).flatMap((entry) => {
+    const kind = kindOfWords(entry.listedAs);
+    return kind === null ? [] : [statedBy(editorLeaf(entry, kind, 'listedAs'))];
+  });
+  const { chosen, conflict } = settle<TreatmentKind>(merging, 'treatmentKind', [...byClass, ...listings]);
+  return {
+    treatmentKind: chosen?.leaf ?? decided(merging, null, 'no class decides'),
+    conflicts: listed(conflict),
+  };
+}
+
+/** Code systems in which a source states other codes than the one that decides. */
+export function codeConflicts(merging: Merging, codes: readonly StatedCode[]): Conflicts {
+  const all = [...codes.filter((code) => !isOfSalt(merging, code)), ...refusedTerms(merging)];
+  return CODE_FIELDS.flatMap((field) => {
+    const inField = byWeight(all.filter(({ system }) => `identifiers.${system}` === field));
+    const bySource = [...grouped(inField, ({ source }) => source)];
+    const sets = bySource.flatMap(([source, stated]) => setOf(source, stated));
+    return listed(settle(merging, field, sets).conflict);
+  });
+}
+
+/** A term that was joined as a salt of the drug has a code of its own by design, which contradicts nothing. */
+function isOfSalt({ holdings }: Merging, { source, system, leaf }: StatedCode): boolean {
+  return (
+    system === 'ncit' &&
+    source === NCI &&
+    holdings.term?.taken.some(({ record, matchedBy }) => record.key === leaf.provenance.key && matchedBy === 'name') ===
+      true
+  );
+}
+
+/** What one source's established classes say, else its mechanisms of action; nothing when they say several things. */
+function kindBySource(classes: readonly StatedClass[]): Stated<TreatmentKind>[] {
+  for (const system of ['epc', 'moa'] as const) {
+    const kinds = classes.flatMap(({ system: of, leaf, source }) => {
+      const kind = of === system ? kindOfClass(leaf.value) : null;
+      const rule = `kind of treatment that the class "${leaf.value}" is`;
+      if (kind === null) return [];
+      return [{ source, leaf: new Leaf(kind, { ...leaf.provenance, origin: 'computed' as const, rule }) }];
+    });
+    const [first] = kinds;
+    if (first !== undefined) return kinds.every(({ leaf }) => leaf.value === first.leaf.value) ? [first] : [];
+  }
+  return [];
+}
+
+/** How the sources' own records of the drug are titled: RxNorm's ingredient, the dictionary's term, the reference label. */
+function recordNames(merging: Merging): Stated<string>[] {
+  const { concept, term, labels } = merging.holdings;
+  const ingredients = (concept?.taken ?? []).filter(({ record }) => record.data.tty === 'IN');
+  const titles = [
+    ...ingredients.map((taken) => tellerOf(merging, taken).field('name')),
+    ...(term?.taken ?? []).map((taken) => tellerOf(merging, taken).field('name')),
+    ...labelName(merging, referenceLabel(labels?.taken ?? [], merging.facts.drug)),
+  ];
+  return titles.map(statedBy);
+}
+
+function labelName(merging: Merging, label: Taken<'label'> | null): Leaf<string>[] {
+  const [name] = label?.record.data.genericNames ?? [];
+  return label === null || name === undefined ? [] : [tellerOf(merging, label).value('genericNames', name, '0')];
+}
+
+/** A term that bears the drug's name but another code is not joined; its code still stands against the guide's. */
+function refusedTerms(merging: Merging): StatedCode[] {
+  return (merging.holdings.term?.untaken ?? []).flatMap(({ record, namesDrug }) => {
+    if (!namesDrug || record.data.kind !== 'term' || record.data.nciConceptId === null) return [];
+    const tell = new Teller({ ...record, data: record.data }, merging.facts.pointers);
+    return [{ source: NCI, system: 'ncit', leaf: tell.value('nciConceptId', record.data.nciConceptId), label: null }];
+  });
+}
+
+function setOf(source: string, [first, ...rest]: readonly StatedCode[]): Stated<string[]>[] {
+  if (first === undefined) return [];
+  const codes = [...new Set([first, ...rest].map(({ leaf }) => leaf.value))].sort(compareText);
+  const rule = 'all codes of the system that the source states';
+  return [{ source, leaf: new Leaf(codes, { ...first.leaf.provenance, origin: 'computed', rule }) }];
+}
+
+function statedBy<T>(leaf: Leaf<T>): Stated<T> {
+  return { source: leaf.provenance.source, leaf };
+}
+
+function listed(conflict: Conflicts[number] | null): Conflicts {
+  return conflict === null ? [] : [conflict];
+}

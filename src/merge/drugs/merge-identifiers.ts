@@ -1,0 +1,138 @@
+import { foldName } from '../../model/drug-names.js';
+import type { DrugDocument } from '../../model/drug.js';
+import { compareText } from '../../model/compare.js';
+import type { Leaf, Leaves } from './leaves.js';
+import { IDENTIFIER_ORDER } from './policy.js';
+import { decided, tellerOf, type Merging } from './shown.js';
+import { byWeight, editorLeaf, grouped, guideEntries, isSurelyAlone, sourcesOf, type Stated } from './statements.js';
+
+/** A code as a source states it; `label` says of which form or product it is. */
+export type StatedCode = Stated<string> & { system: string; label: Leaf<string | null> | null };
+
+/** Every code of a drug with the sources that state it. */
+export function mergeIdentifiers(merging: Merging, codes: readonly StatedCode[]): Leaves<DrugDocument['identifiers']> {
+  const groups = [...grouped(byWeight(codes), keyOf).values()];
+  const merged = groups.flatMap(([first, ...rest]) => (first === undefined ? [] : [{ first, all: [first, ...rest] }]));
+  merged.sort(
+    (a, b) =>
+      systemIndex(a.first) - systemIndex(b.first) ||
+      compareText(a.first.system, b.first.system) ||
+      compareText(a.first.leaf.value, b.first.leaf.value),
+  );
+  return merged.map(({ first, all }) => {
+    const label = all.map((one) => one.label).find((one) => one !== null && one.value !== null);
+    return {
+      system: decided(merging, first.system, 'the system that the code belongs to'),
+      code: first.leaf,
+      label: label ?? decided(merging, null, 'no source says of which form or product the code is'),
+      sources: sourcesOf(all),
+    };
+  });
+}
+
+/** Every code that a source states for the drug. */
+export function statedCodes(merging: Merging): StatedCode[] {
+  return [...guideCodes(merging), ...rxnormCodes(merging), ...nciCodes(merging), ...productCodes(merging)];
+}
+
+function guideCodes(merging: Merging): StatedCode[] {
+  return guideEntries(merging).flatMap((entry) =>
+    entry.identifiers.map(({ system, code, label }, index) => {
+      const place = ['identifiers', String(index)];
+      return statedAs(
+        system,
+        editorLeaf(entry, code, ...place, 'code'),
+        label === null ? null : editorLeaf(entry, label, ...place, 'label'),
+      );
+    }),
+  );
+}
+
+function rxnormCodes(merging: Merging): StatedCode[] {
+  const concepts = (merging.holdings.concept?.taken ?? []).filter(({ record }) => record.data.tty !== 'MIN');
+  return concepts.flatMap((taken) => {
+    const tell = tellerOf(merging, taken);
+    const { rxcui, formerRxcuis, preciseIngredients, brands, uniis, preciseUniis, atcCodes } = taken.record.data;
+    const named = (
+      field: 'preciseIngredients' | 'brands',
+      list: readonly { rxcui: string; name: string }[],
+    ): StatedCode[] =>
+      list.map((one, index) =>
+        statedAs(
+          'rxnorm',
+          tell.value(field, one.rxcui, String(index), 'rxcui'),
+          tell.value(field, one.name, String(index), 'name'),
+        ),
+      );
+    return [
+      statedAs('rxnorm', tell.field('rxcui'), tell.field('name')),
+      ...tell
+        .list('formerRxcuis', formerRxcuis)
+        .map((leaf) => statedAs('rxnorm', leaf, tell.decided(`replaced by ${rxcui}`, 'number that was remapped'))),
+      ...named('preciseIngredients', preciseIngredients),
+      ...named('brands', brands),
+      ...tell.list('uniis', uniis).map((leaf) => statedAs('unii', leaf, null)),
+      ...tell.list('preciseUniis', preciseUniis).map((leaf) => statedAs('unii', leaf, null)),
+      ...tell.list('atcCodes', atcCodes).map((leaf) => statedAs('atc', leaf, null)),
+    ];
+  });
+}
+
+function nciCodes(merging: Merging): StatedCode[] {
+  return (merging.holdings.term?.taken ?? []).flatMap((taken) => {
+    const tell = tellerOf(merging, taken);
+    const { nciConceptId, aliases } = taken.record.data;
+    const concept =
+      nciConceptId === null
+        ? []
+        : [statedAs('ncit', tell.value('nciConceptId', nciConceptId), tell.field('nciConceptName'))];
+    const registry = aliases.flatMap(({ type, name }, index) =>
+      type === 'CASRegistryName' ? [statedAs('cas', tell.value('aliases', name, String(index), 'name'), null)] : [],
+    );
+    return [...concept, ...registry];
+  });
+}
+
+/** Codes on labels and of applications; only of those that surely hold the drug alone. */
+function productCodes(merging: Merging): StatedCode[] {
+  const { labels, applications } = merging.holdings;
+  const onLabels = (labels?.taken ?? []).filter(isSurelyAlone).flatMap((taken) => {
+    const tell = tellerOf(merging, taken);
+    const { brandNames, applicationNumbers, uniis } = taken.record.data;
+    const brand = tell.first('brandNames', brandNames);
+    return [
+      statedAs('spl-set-id', tell.field('setId'), brand),
+      ...tell.list('applicationNumbers', applicationNumbers).map((leaf) => statedAs('fda-application', leaf, brand)),
+      ...tell.list('uniis', uniis).map((leaf) => statedAs('unii', leaf, null)),
+    ];
+  });
+  const inApplications = (applications?.taken ?? []).filter(isSurelyAlone).flatMap((taken) => {
+    const tell = tellerOf(merging, taken);
+    const { uniis, products } = taken.record.data;
+    const named = products.findIndex(({ brandName }) => brandName !== null);
+    const brand = tell.taken(
+      'products',
+      products[named]?.brandName ?? null,
+      'brand name of its first product that has one',
+      String(named),
+    );
+    return [
+      statedAs('fda-application', tell.field('applicationNumber'), brand),
+      ...tell.list('uniis', uniis).map((leaf) => statedAs('unii', leaf, null)),
+    ];
+  });
+  return [...onLabels, ...inApplications];
+}
+
+function statedAs(system: string, leaf: Leaf<string>, label: Leaf<string | null> | null): StatedCode {
+  return { source: leaf.provenance.source, leaf, system, label };
+}
+
+function keyOf({ system, leaf }: StatedCode): string {
+  return `${system}:${foldName(leaf.value)}`;
+}
+
+function systemIndex({ system }: StatedCode): number {
+  const index = IDENTIFIER_ORDER.indexOf(system);
+  return index === -1 ? IDENTIFIER_ORDER.length : index;
+}

@@ -1,0 +1,131 @@
+import { foldName, partsOfName, spellingsOf } from './drug-names.js';
+import type { MatchedBy } from './drug.js';
+import type { EntryIdentifier } from './guide.js';
+import type { FollowedDrug } from './question.js';
+
+/** Systems whose codes name a substance: records that state different ones hold different substances. */
+const SUBSTANCE_SYSTEMS = ['unii', 'rxnorm', 'ncit'] as const;
+/** Systems whose codes name one product of many: sharing one confirms, not sharing one says nothing. */
+const PRODUCT_SYSTEMS = ['spl-set-id', 'fda-application'] as const;
+type CodeSystem = (typeof SUBSTANCE_SYSTEMS)[number] | (typeof PRODUCT_SYSTEMS)[number];
+
+/** What tells a drug: folded codes by system, and folded names that no other followed drug bears. */
+export type DrugIdentity = {
+  codes: ReadonlyMap<string, ReadonlySet<string>>;
+  names: ReadonlySet<string>;
+  others: { codes: ReadonlyMap<string, ReadonlySet<string>>; names: ReadonlySet<string> };
+};
+
+/** A code that tells records apart. */
+export type IdentityCode = { system: CodeSystem; code: string };
+
+/** What a record states of its own identity: codes, the names it goes by, and its active substances where it lists them. */
+export type RecordIdentity = {
+  codes: readonly IdentityCode[];
+  names: readonly string[];
+  substances: readonly string[];
+};
+
+/** Why a record is not taken for the drug's. */
+export type LeftOut = 'other-substance' | 'other-drug' | 'other-name' | 'nothing-stated';
+
+/** Whether a record concerns the drug and how that is known; `namesDrug` whether a record that does not still bears its name. */
+export type Concern = { matchedBy: MatchedBy; isCombination: boolean } | { reason: LeftOut; namesDrug: boolean };
+
+/** The identity of a drug among all drugs that are followed. Codes of research (`CDDP`) are no names here: they are too short to be sure. */
+export function identityOf(drug: FollowedDrug, others: readonly FollowedDrug[]): DrugIdentity {
+  const rest = others.filter(({ drugId }) => drugId !== drug.drugId);
+  const othersNames = foldedNames(rest.flatMap(spokenNames));
+  return {
+    codes: codesBySystem(drug.identifiers),
+    names: without(foldedNames(spokenNames(drug)), othersNames),
+    others: { codes: codesBySystem(rest.flatMap(({ identifiers }) => identifiers)), names: othersNames },
+  };
+}
+
+/** The identity with further codes and names; those of other followed drugs stay theirs. */
+export function widened(
+  identity: DrugIdentity,
+  codes: readonly IdentityCode[],
+  names: readonly string[],
+): DrugIdentity {
+  const { others } = identity;
+  const own = codes.filter(({ system, code }) => others.codes.get(system)?.has(foldName(code)) !== true);
+  const stated = [...identity.codes].flatMap(([system, known]) => [...known].map((code) => ({ system, code })));
+  return {
+    codes: codesBySystem([...stated, ...own]),
+    names: new Set([...identity.names, ...without(foldedNames(names), others.names)]),
+    others,
+  };
+}
+
+/**
+ * Whether a record concerns a drug. A shared substance code says yes; substance codes of which none is shared say no,
+ * whatever the name, unless the guide itself states the product and its substances are salts of the drug; a shared
+ * product code says yes; without codes to compare, only exactly a name of the drug does.
+ */
+export function concerns(identity: DrugIdentity, record: RecordIdentity): Concern {
+  const isNamed = partsOf(record.names).some((part) => identity.names.has(foldName(part)));
+  const inSystems = (systems: readonly CodeSystem[]): IdentityCode[] =>
+    record.codes.filter(({ system }) => systems.includes(system));
+  const substances = inSystems(SUBSTANCE_SYSTEMS);
+  const isStatedProduct = inSystems(PRODUCT_SYSTEMS).some((code) => isIn(identity.codes, code));
+  const isOther = substances.some(({ system }) => (identity.codes.get(system)?.size ?? 0) > 0);
+  const taken = (matchedBy: MatchedBy): Concern => ({ matchedBy, isCombination: isCombination(identity, record) });
+  const left = (reason: LeftOut): Concern => ({ reason, namesDrug: isNamed });
+  if (substances.some((code) => isIn(identity.codes, code))) return taken('identifier');
+  if (isOther && !(isStatedProduct && isOfSalts(identity, record))) return left('other-substance');
+  if (isStatedProduct) return taken('identifier');
+  if (record.codes.some((code) => isIn(identity.others.codes, code))) return left('other-drug');
+  if (isNamed) return taken('name');
+  return left(record.names.length + substances.length === 0 ? 'nothing-stated' : 'other-name');
+}
+
+/** Whether the record's product holds another active substance beside the drug; excipient-like enzymes count as one. */
+function isCombination(identity: DrugIdentity, record: RecordIdentity): boolean {
+  const { codes, names, substances } = record;
+  const uniis = codes.filter(({ system }) => system === 'unii');
+  const isAllKnown = uniis.every((code) => isIn(identity.codes, code));
+  // A second code is no second substance where the names show it to be a salt that nobody told us the code of.
+  if (uniis.length > 1 && !isAllKnown && !isOfSalts(identity, record)) return true;
+  return [substances.flatMap(partsOfName), ...names.map(partsOfName)].some(
+    (parts) => parts.length > 1 && !parts.every((part) => spells(identity, part)),
+  );
+}
+
+/** Whether every substance that the record lists is spelled as the drug or a salt of it. */
+function isOfSalts(identity: DrugIdentity, { substances }: RecordIdentity): boolean {
+  return substances.length > 0 && substances.every((name) => spells(identity, name));
+}
+
+function spells({ names }: DrugIdentity, name: string): boolean {
+  return spellingsOf(name).some(({ key }) => names.has(key));
+}
+
+function partsOf(names: readonly string[]): string[] {
+  return names.flatMap((name) => [name, ...partsOfName(name)]);
+}
+
+function spokenNames({ names }: FollowedDrug): string[] {
+  return [names.preferred, ...names.synonyms, ...names.brands];
+}
+
+function foldedNames(names: readonly string[]): Set<string> {
+  return new Set(names.map(foldName).filter((name) => name !== ''));
+}
+
+function without(names: ReadonlySet<string>, dropped: ReadonlySet<string>): Set<string> {
+  return new Set([...names].filter((name) => !dropped.has(name)));
+}
+
+function isIn(known: DrugIdentity['codes'], { system, code }: IdentityCode): boolean {
+  return known.get(system)?.has(foldName(code)) === true;
+}
+
+function codesBySystem(codes: readonly Pick<EntryIdentifier, 'system' | 'code'>[]): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const { system, code } of codes) {
+    found.set(system, (found.get(system) ?? new Set<string>()).add(foldName(code)));
+  }
+  return found;
+}

@@ -1,0 +1,56 @@
+import type { AnswerSight, PartStatus } from './references.types.js';
+
+/** What the freshness of a part is told by, at a time (`now`, ISO 8601 UTC). */
+export type PartLook = {
+  /** The source's name, as readers know it. */
+  title: string;
+  /** Null when the question was never asked. */
+  sight: AnswerSight | null;
+  /** When the source as a whole could last not be read, null when it never failed or has been read since. */
+  sourceFailedAt: string | null;
+  /** So many hours after it was last seen an answer counts as fresh. */
+  freshHours: number;
+  now: string;
+};
+
+const HOUR_MS = 3_600_000;
+const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+
+/** How fresh the answer to a question is. Only an answer of the live source can be fresh; a shipped copy is `bundled`. */
+export function partStatus(look: PartLook): PartStatus {
+  const { title, sight, freshHours, now } = look;
+  if (sight?.isHeld !== true) return nothingHeld(look);
+  const { seenAt } = sight;
+  if (seenAt === null) return bundled(look);
+  if (Date.parse(now) - Date.parse(seenAt) <= freshHours * HOUR_MS) return told('fresh', null);
+  const seen = `Last seen on ${day.format(new Date(seenAt))}`;
+  const trouble = troubleSince(seenAt, look);
+  return trouble === null
+    ? told('stale', `${seen}; ${title} has not been read again since.`, seenAt)
+    : told('unavailable', `${seen}; since then ${trouble}`, seenAt);
+}
+
+function nothingHeld(look: PartLook): PartStatus {
+  const trouble = troubleSince('', look);
+  return trouble === null
+    ? told('never-synced', `${look.title}: not asked about this yet.`)
+    : told('unavailable', `Nothing is held yet: ${trouble}`);
+}
+
+function bundled(look: PartLook): PartStatus {
+  const trouble = troubleSince('', look);
+  const since = trouble ?? `${look.title} itself: not asked about this yet.`;
+  return told('bundled', `A copy that was shipped with this service; ${since}`);
+}
+
+/** Why the source could not be read after a time, as the end of a sentence; null when nothing went wrong. */
+function troubleSince(time: string, { title, sight, sourceFailedAt }: PartLook): string | null {
+  if ((sight?.failedAt ?? '') > time) {
+    return sight?.failure ?? `${title} could not be read.`;
+  }
+  return (sourceFailedAt ?? '') > time ? `${title} could not be read.` : null;
+}
+
+function told(status: PartStatus['status'], reason: string | null, lastSeenAt: string | null = null): PartStatus {
+  return { status, reason, lastSeenAt };
+}

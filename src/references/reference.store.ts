@@ -1,0 +1,157 @@
+import { gzipSync } from 'node:zlib';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Clock } from '../common/clock.js';
+import { withLastGoodValues } from '../common/last-good-values.js';
+import { canonicalJson, contentHash } from '../model/content-hash.js';
+import type { NewChange } from '../model/change.js';
+import type { Origin } from '../model/provenance.js';
+import type { ReferenceData } from '../model/reference-record.js';
+import type { Answer } from '../sources/reference-source.js';
+import type { SourceRecord } from '../sources/source.js';
+import {
+  REFERENCE_RECORD,
+  REFERENCE_VERSION,
+  ReferenceAnswerRow,
+  type ReferenceRecordRow,
+  type ReferenceVersionRow,
+} from './reference.entity.js';
+
+/** The question an answer belongs to. */
+export type AnswerKey = { source: string; subject: string; part: string };
+
+/** What storing an answer did. `isNews`: something of it differs from before, so what rests on it is due. */
+export type SavedAnswer = {
+  isNews: boolean;
+  changes: NewChange[];
+  created: number;
+  updated: number;
+  unchanged: number;
+};
+
+type Received = SourceRecord<ReferenceData>;
+type KnownKeys = NonNullable<ReferenceAnswerRow['recordKeys']>;
+type Outcome = { kind: 'created' | 'updated' | 'unchanged'; isNews: boolean; changes: NewChange[] };
+
+/** Records of reference sources and their answers: writes. Change is told by content, never by a timestamp. */
+@Injectable()
+export class ReferenceStore {
+  constructor(private readonly clock: Clock) {}
+
+  /** Stores the answer to a question with its records. A shipped answer never takes the place of a live one. */
+  async saveAnswer(tx: EntityManager, key: AnswerKey, answer: Answer, origin: Origin): Promise<SavedAnswer> {
+    const known = await tx.findOneBy(ReferenceAnswerRow, key);
+    const saved: SavedAnswer = { isNews: false, changes: [], created: 0, updated: 0, unchanged: 0 };
+    if (origin !== 'live' && known?.origin === 'live') return { ...saved, unchanged: answer.records.length };
+    for (const record of answer.records) {
+      const outcome = await this.saveRecord(tx, key.source, record);
+      saved[outcome.kind] += 1;
+      saved.isNews ||= outcome.isNews;
+      saved.changes.push(...outcome.changes);
+    }
+    const isNews = await this.saveRow(tx, key, answer, origin, known);
+    return { ...saved, isNews: saved.isNews || isNews };
+  }
+
+  /** Notes that a question could not be answered; what was answered before stays. */
+  async saveFailure(tx: EntityManager, key: AnswerKey, failure: string): Promise<void> {
+    const failed = { failedAt: this.clock.timestamp(), failure };
+    const known = await tx.findOneBy(ReferenceAnswerRow, key);
+    if (known === null) await tx.insert(ReferenceAnswerRow, { ...key, ...UNANSWERED, ...failed });
+    else await tx.update(ReferenceAnswerRow, key, failed);
+  }
+
+  private async saveRow(
+    tx: EntityManager,
+    key: AnswerKey,
+    answer: Answer,
+    origin: Origin,
+    known: ReferenceAnswerRow | null,
+  ): Promise<boolean> {
+    const { total, isComplete, notes, sourceUpdatedAt, records } = answer;
+    const recordKeys = [
+      ...records.map(({ data, key: at }) => ({ kind: data.kind, key: at })),
+      ...keptOf(answer, known),
+    ];
+    const hash = contentHash({ recordKeys, total, isComplete, notes });
+    const now = this.clock.timestamp();
+    const seen = { seenAt: origin === 'live' ? now : null, failedAt: null, failure: null };
+    if (known?.contentHash === hash && known.origin === origin) {
+      await tx.update(ReferenceAnswerRow, key, { ...seen, sourceUpdatedAt });
+      return known.sourceUpdatedAt !== sourceUpdatedAt;
+    }
+    const retrievedAt = known?.contentHash === hash ? known.retrievedAt : (receivedAt(records) ?? now);
+    const row = { ...key, recordKeys, total, isComplete, notes, contentHash: hash, retrievedAt, sourceUpdatedAt };
+    await tx.save(ReferenceAnswerRow, { ...row, origin, ...seen });
+    return true;
+  }
+
+  private async saveRecord(tx: EntityManager, source: string, received: Received): Promise<Outcome> {
+    const key = { source, kind: received.data.kind, key: received.key };
+    const known = await tx.findOneBy<ReferenceRecordRow>(REFERENCE_RECORD, key);
+    if (known === null) {
+      await this.write(tx, source, received, received.data, 1);
+      return { kind: 'created', isNews: true, changes: changesOf(null, received.data) };
+    }
+    if (received.origin !== 'live' && known.origin === 'live') return UNCHANGED;
+    if (known.contentHash === received.contentHash) return this.seeAgain(tx, known, received);
+    const unreadable = received.problems.map((problem) => problem.field);
+    const data = withLastGoodValues(received.data, unreadable, known.data);
+    await this.write(tx, source, received, data, known.version + 1);
+    return { kind: 'updated', isNews: true, changes: changesOf(known.data, data) };
+  }
+
+  /** Known content: what was shipped may now be vouched for by the live source, and a better reader may read it otherwise. */
+  private async seeAgain(tx: EntityManager, known: ReferenceRecordRow, received: Received): Promise<Outcome> {
+    const { source, kind, key, version } = known;
+    const isRead = received.problems.length > 0 || canonicalJson(known.data) === canonicalJson(received.data);
+    const data = isRead ? known.data : received.data;
+    if (isRead && known.origin === received.origin) return UNCHANGED;
+    await tx.getRepository<ReferenceRecordRow>(REFERENCE_RECORD).save({ ...known, data, origin: received.origin });
+    const place = { source, kind, key, n: version };
+    await tx.update<ReferenceVersionRow>(REFERENCE_VERSION, place, { data, origin: received.origin });
+    return { kind: 'unchanged', isNews: true, changes: changesOf(known.data, data) };
+  }
+
+  private async write(
+    tx: EntityManager,
+    source: string,
+    received: Received,
+    data: ReferenceData,
+    version: number,
+  ): Promise<void> {
+    const { key, retrievedAt, sourceUpdatedAt, origin, url, raw } = received;
+    const common = { source, kind: data.kind, key, retrievedAt, sourceUpdatedAt, origin, url, data };
+    await tx
+      .getRepository<ReferenceRecordRow>(REFERENCE_RECORD)
+      .save({ ...common, version, contentHash: received.contentHash });
+    const packed = gzipSync(JSON.stringify(raw));
+    await tx.getRepository<ReferenceVersionRow>(REFERENCE_VERSION).save({ ...common, n: version, raw: packed });
+  }
+}
+
+const UNCHANGED: Outcome = { kind: 'unchanged', isNews: false, changes: [] };
+const UNANSWERED = { recordKeys: null, total: null, isComplete: false, notes: [], origin: 'live' as const };
+
+/** Publications are subjects of their own in the change log (a retraction is news); other records show in what is merged of them. */
+function changesOf(before: ReferenceData | null, after: ReferenceData): NewChange[] {
+  if (after.kind !== 'publication') return [];
+  const subject = `publication:${after.pmid}`;
+  if (before === null) return [{ subject, kind: 'created', fields: [], text: `First seen: ${after.title}` }];
+  const old = new Map<string, unknown>(Object.entries(before));
+  const fields = Object.entries(after)
+    .filter(([field, value]) => canonicalJson(value) !== canonicalJson(old.get(field) ?? null))
+    .map(([field]) => field);
+  return fields.length === 0 ? [] : [{ subject, kind: 'updated', fields, text: `Changed: ${fields.join(', ')}.` }];
+}
+
+/** A record that the source still has but that could not be read this time stays as it was last read. */
+function keptOf({ records, rejections }: Answer, known: ReferenceAnswerRow | null): KnownKeys {
+  const read = new Set(records.map(({ key }) => key));
+  const unreadable = new Set(rejections.map(({ key }) => key));
+  return (known?.recordKeys ?? []).filter(({ key }) => unreadable.has(key) && !read.has(key));
+}
+
+function receivedAt(records: readonly Received[]): string | null {
+  return records[0]?.retrievedAt ?? null;
+}

@@ -1,0 +1,52 @@
+import type { Origin } from '../model/provenance.js';
+import type { ReferenceData } from '../model/reference-record.js';
+import type { SourceStatus } from '../source-status/source-status.types.js';
+
+/** One version of a record of a reference source. */
+export type HeldRecord<T extends ReferenceData = ReferenceData> = {
+  source: string;
+  key: string;
+  data: T;
+  url: string;
+  /** When this content was first received (ISO 8601 UTC). */
+  retrievedAt: string;
+  sourceUpdatedAt: string | null;
+  origin: Origin;
+};
+
+/** What a source answered about a part of a drug, as it stands; an absent answer means that it never answered. */
+export type HeldAnswer = {
+  source: string;
+  part: string;
+  records: HeldRecord[];
+  total: number | null;
+  isComplete: boolean;
+  notes: string[];
+  retrievedAt: string;
+  sourceUpdatedAt: string | null;
+  origin: Origin;
+};
+
+/** How fresh an answer is, beside its content: what the freshness of a part of a record is told by. */
+export type AnswerSight = {
+  source: string;
+  subject: string;
+  part: string;
+  /** Whether any answer is held, live or shipped. */
+  isHeld: boolean;
+  origin: Origin;
+  /** When the live source last gave this answer (ISO 8601 UTC), null when it never did. */
+  seenAt: string | null;
+  failedAt: string | null;
+  /** Why the last attempt failed, in a sentence for a reader; null when it did not. */
+  failure: string | null;
+};
+
+/**
+ * How fresh a part of a record is. `reason` says why it is not fresh; `lastSeenAt` is when the live source last gave it
+ * (ISO 8601 UTC), told only of parts that are no longer fresh, so that bytes do not move with every look.
+ */
+export type PartStatus = { status: SourceStatus; reason: string | null; lastSeenAt: string | null };
+
+/** How fresh a part is, and which source it comes from. */
+export type PartOfSource = PartStatus & { source: string };
