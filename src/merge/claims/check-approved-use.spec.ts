@@ -1,17 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { madeUpDrug, madeUpLabel } from '../../../test/support/claim-drugs.js';
-import { claimFacts, madeUpClaim } from '../../../test/support/merge-facts.js';
+import { claimFacts, madeUpClaim, madeUpEntry } from '../../../test/support/merge-facts.js';
 import type { Verdict } from '../../model/claim.js';
+import { approvedUseClaims } from '../../model/approved-use-claim.js';
 import { approvedUseOf } from './check-approved-use.js';
 import { checkClaim } from './check-claims.js';
 import type { ClaimDrug } from '../claim-facts.types.js';
+import type { ConditionTerms } from './label-text/mentions.js';
 
 /** All label texts below are made up for logic, but for the real record that is named. */
 const LIVER = {
   name: 'liver cancer',
   terms: ['liver cancer', 'hepatocellular carcinoma', 'HCC'],
   relatedTerms: ['liver metastases'],
+  isAdvanced: false,
 };
 const FOR_LIVER = { indications: ['Alphamab is indicated for the first-line treatment of adults with HCC.'] };
 const FOR_LUNG = { indications: ['Alphamab is indicated for lung cancer.'] };
@@ -40,7 +43,7 @@ describe('check of an approved use', () => {
       'one of two labels names it',
       alphamab([label('a', FOR_LUNG), label('b', FOR_LIVER)]),
       'supported',
-      'names liver cancer',
+      'names HCC among the approved uses: as the first treatment. The main US label, of alphamab, does not name it.',
     ],
     [
       'a product with other substances names it',
@@ -52,13 +55,13 @@ describe('check of an approved use', () => {
       'only some labels are held, and one names it',
       alphamab([label('a', FOR_LIVER)], INCOMPLETE),
       'supported',
-      'names liver cancer',
+      'names HCC',
     ],
     [
       'a replaced version named it',
       alphamab([label('a', FOR_LUNG)], {}, { earlierLabels: [label('a', FOR_LIVER)] }),
       'outdated',
-      "today's does not",
+      "Today's does not.",
     ],
     [
       'a version replaced by one without text named it',
@@ -189,12 +192,18 @@ describe('check of an approved use', () => {
 });
 
 describe('approved use of a drug', () => {
+  const useOf = (drug: ClaimDrug, condition: ConditionTerms = LIVER) => {
+    const [claim] = approvedUseClaims({ entries: [madeUpEntry({ entryId: 'alphamab', kind: 'drug' })] });
+    const facts = claimFacts({ condition, drugs: new Map([['alphamab', drug]]) });
+    return approvedUseOf(drug, condition, checkClaim(claim!, facts));
+  };
+
   it('lists each passage with line and partners', () => {
     const indications = [
       'Alphamab, in combination with betanib, is indicated for the first-line treatment of HCC. ' +
         'Alphamab, as a single agent, is indicated for HCC after prior therapy.',
     ];
-    const use = approvedUseOf(alphamab([label('a', { indications, brandNames: ['Alphabrand'] })]), LIVER);
+    const use = useOf(alphamab([label('a', { indications, brandNames: ['Alphabrand'] })]));
     expect(use).toMatchObject({
       condition: 'liver cancer',
       verdict: 'supported',
@@ -207,7 +216,7 @@ describe('approved use of a drug', () => {
   });
 
   it('has no statements where no label names the condition', () => {
-    expect(approvedUseOf(alphamab([label('a', FOR_LUNG)]), LIVER)).toMatchObject({
+    expect(useOf(alphamab([label('a', FOR_LUNG)]))).toMatchObject({
       verdict: 'contradicted',
       statements: [],
     });

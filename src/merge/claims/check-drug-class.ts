@@ -1,20 +1,14 @@
 import type { ClaimEvidence, Judgement, Verdict } from '../../model/claim.js';
 import type { DrugClass, TreatmentKind } from '../../model/drug.js';
 import type { ClaimCheckInput } from '../../model/guide.js';
-import {
-  areOpposed,
-  conceptMeant,
-  isOfConcept,
-  kindMeant,
-  mechanismWordsOf,
-  rulesOut,
-} from './check-class-concepts.js';
+import { areOpposed, conceptMeant, isOfConcept, isSameKind, kindMeant, rulesOut } from './check-class-concepts.js';
 import { recordEvidence } from './check-evidence.js';
 import { leafEvidence } from './check-leaf.js';
 import { inFixedOrder } from './check-order.js';
 import { judgeTogether, type Remarks } from './check-several.js';
 import { judgeNoDrugs } from './check-subjects.js';
-import { excerpt, findTerm, namesAnyTerm } from './check-text.js';
+import { mechanismOf, type MechanismFinding } from './check-mechanism.js';
+import { excerpt, namesAnyTerm } from './check-text.js';
 import { labelTextsOf, type LabelText } from './label-text/label-texts.js';
 import { capitalised, listWords } from './check-words.js';
 import type { ClaimDrug, ClaimLabel } from '../claim-facts.types.js';
@@ -38,6 +32,9 @@ type ClassSubject = {
 /** What the check of a drug's class reads. */
 export type DrugClassInput = { type: 'drug-class'; classes: string[]; drugs: ClassSubject[]; others: string[] };
 
+/** `citesOfficial`: whether the reason rests on the class that the US drug agency gives. */
+type ClassJudgement = Judgement & { citesOfficial: boolean };
+
 type WordVerdict = 'supported' | 'contradicted' | 'open' | 'unknown';
 type WordFinding = { word: string; verdict: WordVerdict; facts: ClassFact[] };
 
@@ -48,7 +45,8 @@ const SYSTEM_WORDS: Record<DrugClass['system'], (name: string) => string> = {
   atc: (name) => `the World Health Organization's list of drugs places ${name} under`,
 };
 const OFFICIAL = 'The official class is the one the US drug agency gives a drug by the way it works.';
-const CLASS_REMARKS: Remarks = { supported: OFFICIAL, contradicted: OFFICIAL, outdated: OFFICIAL };
+/** The class that the US drug agency gives says most, groups of other lists least. */
+const SYSTEM_ORDER: Record<DrugClass['system'], number> = { epc: 0, moa: 1, pe: 2, atc: 3 };
 
 /** Gathers what the check of a drug's class reads. */
 export function drugClassInput(
@@ -64,7 +62,11 @@ export function drugClassInput(
 
 /** Judges "the drug is of this class": the claim's words mean the same, so that any of them will do. */
 export function judgeDrugClass({ classes, drugs, others }: DrugClassInput): Judgement {
-  return judgeTogether([...judgeNoDrugs(others), ...drugs.map((drug) => judgeClass(drug, classes))], CLASS_REMARKS);
+  const judged = drugs.map((drug) => judgeClass(drug, classes));
+  const remarks: Remarks = Object.fromEntries(
+    judged.filter(({ citesOfficial }) => citesOfficial).map(({ verdict }) => [verdict, { after: OFFICIAL }]),
+  );
+  return judgeTogether([...judgeNoDrugs(others), ...judged], remarks);
 }
 
 function classSubject(drug: ClaimDrug): ClassSubject {
@@ -77,7 +79,7 @@ function classSubject(drug: ClaimDrug): ClassSubject {
   return {
     name,
     treatmentKind: document?.treatmentKind ?? null,
-    classes: classes === undefined ? null : inFixedOrder(classes, ({ system }) => system),
+    classes: classes === undefined ? null : inFixedOrder(classes, ({ system }) => String(SYSTEM_ORDER[system])),
     earlier: inFixedOrder(earlierLabels.flatMap((label) => classesOfLabel(label, pointers))),
     mechanism: labelTextsOf(drug, ['mechanismOfAction']).today.filter(({ isCombination }) => !isCombination),
     definition:
@@ -99,7 +101,7 @@ function classesOfLabel(label: ClaimLabel, pointers: ClaimDrug['pointers']): Cla
   ];
 }
 
-function judgeClass(drug: ClassSubject, words: readonly string[]): Judgement {
+function judgeClass(drug: ClassSubject, words: readonly string[]): ClassJudgement {
   const { name, classes, definition } = drug;
   if (classes === null) {
     const told = judgeMechanism(drug, words);
@@ -109,37 +111,50 @@ function judgeClass(drug: ClassSubject, words: readonly string[]): Judgement {
   const findings = words.map((word) => findingOf(word, drug));
   const by = (verdict: WordVerdict) => findings.filter((finding) => finding.verdict === verdict);
   const [supported] = by('supported');
-  if (supported !== undefined) {
-    return judgement('supported', supportedReason(drug, supported), evidenceOf(supported.facts, drug));
-  }
+  if (supported !== undefined) return judgeSupported(drug, supported, findings);
   const before = classes.some(isEpc) ? drug.earlier.filter((fact) => words.some((word) => isMeant(fact, word))) : [];
   const contradicted = by('contradicted');
   if (before.length > 0) {
-    return judgement('outdated', outdatedReason(drug, before), evidenceOf([...before, ...classes.filter(isEpc)], drug));
+    const shown = [...before, ...classes.filter(isEpc)];
+    return judgement('outdated', outdatedReason(drug, before), evidenceOf(shown, drug), shown);
   }
   if (findings.length > 0 && contradicted.length === findings.length) {
-    return judgement('contradicted', contradictedReason(drug, contradicted), evidenceOf(classes.filter(isEpc), drug));
+    const epc = classes.filter(isEpc);
+    return judgement('contradicted', contradictedReason(drug, contradicted), evidenceOf(epc, drug), epc);
   }
   const told = judgeMechanism(drug, words);
   return told ?? judgement('unverifiable', openReason(drug, by('unknown')), evidenceOf(classes, drug));
 }
 
-/** What a label says of how the drug works can bear a class out that no list names; its silence says nothing. */
-function judgeMechanism(drug: ClassSubject, words: readonly string[]): Judgement | null {
-  for (const word of words) {
-    const concept = conceptMeant(word);
-    const terms = concept === null ? [] : mechanismWordsOf(concept);
-    const label = drug.mechanism.find(({ texts }) => texts.some(({ text }) => namesAnyTerm(text, terms)));
-    const found = label?.texts.find(({ text }) => namesAnyTerm(text, terms));
-    const [place] = found === undefined ? [] : terms.flatMap((term) => findTerm(found.text, term));
-    if (label === undefined || found === undefined || place === undefined) continue;
-    const quote = excerpt(found.text, place);
-    const reason = `Today's US label of ${drug.name} says of how it works: "${quote}". That bears out "${word}".`;
-    const { source, key, url, retrievedAt, sourceUpdatedAt } = label;
-    const evidence = { source, key, pointer: found.pointer, value: quote, url, retrievedAt, sourceUpdatedAt };
-    return judgement('supported', reason, [evidence, ...drug.definition]);
+/** What the guide says beside the supported word is looked for in the label, and named where it is not told. */
+function judgeSupported(drug: ClassSubject, supported: WordFinding, findings: readonly WordFinding[]): ClassJudgement {
+  const reasons = [supportedReason(drug, supported)];
+  const evidence = supported.facts.flatMap((fact) => fact.evidence);
+  const others = findings.filter(({ word, verdict }) => verdict !== 'supported' && !isSameKind(word, supported.word));
+  if (others.length > 0) {
+    const words = others.map(({ word }) => word);
+    const told = mechanismOf(drug.mechanism, words);
+    if (told?.isDirect === true) {
+      reasons.push(mechanismReason(drug, told));
+      evidence.push(told.evidence);
+    } else
+      reasons.push(`Whether it is also ${quotedWords(words, 'or')}, as one may read the guide, is not told by that.`);
   }
-  return null;
+  return judgement('supported', reasons.join(' '), [...evidence, ...drug.definition], supported.facts);
+}
+
+/** What a label says of how the drug works can bear a class out that no list names; its silence says nothing. */
+function judgeMechanism(drug: ClassSubject, words: readonly string[]): ClassJudgement | null {
+  const told = mechanismOf(drug.mechanism, words);
+  if (told === null) return null;
+  const verdict = told.isDirect ? 'supported' : 'unverifiable';
+  return judgement(verdict, mechanismReason(drug, told), [told.evidence, ...drug.definition]);
+}
+
+function mechanismReason({ name }: ClassSubject, { word, isDirect, quote }: MechanismFinding): string {
+  const lead = `Today's US label of ${name} says of how it works: "${quote.replace(/\.$/, '')}".`;
+  if (isDirect) return `${lead} That bears out "${word}".`;
+  return `${lead} So it blocks proteins that take part in this. That it does what "${word}" says is not stated.`;
 }
 
 function findingOf(word: string, { classes, treatmentKind }: ClassSubject): WordFinding {
@@ -236,6 +251,18 @@ function evidenceOf(facts: readonly ClassFact[], { definition }: ClassSubject): 
   return [...facts.flatMap(({ evidence }) => evidence), ...definition];
 }
 
-function judgement(verdict: Verdict, reason: string, evidence: ClaimEvidence[]): Judgement {
-  return { verdict, reason, evidence };
+function quotedWords(words: readonly string[], last: string): string {
+  return listWords(
+    words.map((word) => `"${word}"`),
+    last,
+  );
+}
+
+function judgement(
+  verdict: Verdict,
+  reason: string,
+  evidence: ClaimEvidence[],
+  cited: readonly ClassFact[] = [],
+): ClassJudgement {
+  return { verdict, reason, evidence, citesOfficial: cited.some(isEpc) };
 }

@@ -22,7 +22,7 @@ function check(effects: string[], drugs: ClaimDrug[], fields: SideEffects = {}) 
 
 describe('check of side effects', () => {
   const alphamab = labelled('alphamab', seen('The most common were nausea, asthenia and alopecia.'));
-  const betanib = labelled('betanib', { ...seen('Rash was seen.'), warnings: ['Serious infections occurred.'] });
+  const betanib = labelled('betanib', seen('Rash was seen, and serious infections occurred.'));
   const boxed = labelled('boxed', { ...seen('Rash was seen.'), boxedWarning: ['WARNING: SEPSIS'] });
 
   it.each<[string, string[], ClaimDrug[], Verdict, string]>([
@@ -43,7 +43,7 @@ describe('check of side effects', () => {
       ['rash'],
       [labelled('x', seen('There was no rash.'))],
       'unverifiable',
-      'beside a "no" or "not"',
+      'only beside a "no" or "not", or in passing',
     ],
     ['in a label without text', ['rash'], [labelled('x', {})], 'unverifiable', 'lacks the text'],
     [

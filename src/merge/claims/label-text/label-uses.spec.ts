@@ -9,6 +9,7 @@ const LIVER: ConditionTerms = {
   name: 'liver cancer',
   terms: ['hepatocellular carcinoma', 'HCC', 'liver cancer', 'liver tumor'],
   relatedTerms: ['liver metastases', 'metastatic to the liver', 'metastatic liver cancer', 'bile duct cancer'],
+  isAdvanced: false,
 };
 
 function usesOf(...indications: string[]) {

@@ -1,9 +1,11 @@
 import type { LabelStatement, TreatmentLine } from '../../../model/entry.js';
 import { excerpt } from '../check-text.js';
+import { extentOf, type Extent } from './extent.js';
 import type { LabelText } from './label-texts.js';
-import { affirmsAny, mentionsOf, type ConditionTerms, type MentionKind } from './mentions.js';
+import type { MentionKind } from './mention-kinds.js';
+import { affirmsAny, mentionsOf, type ConditionTerms } from './mentions.js';
 import { companyOf, type Company } from './partners.js';
-import { passagesOf, type Passage } from './passages.js';
+import { CLOSES_WITH_REFERENCE, passagesOf, type Passage } from './passages.js';
 import { treatmentLineOf } from './treatment-line.js';
 
 /** A passage of a label that names the condition, and how it was read. */
@@ -12,25 +14,41 @@ export type LabelUse = Company & {
   pointer: string;
   text: string;
   kind: MentionKind;
+  /** The label's words for the condition. */
+  words: string;
+  extent: Extent;
   /** Whether it only opens what follows: a heading by itself, or the beginning of a list. */
   isOpening: boolean;
+  /** Whether it says nothing but the name of the condition, or leaves the details to another section of the label. */
+  isBare: boolean;
+  isSummary: boolean;
+  /** Whether a denial is of one way of using the drug only: in a combination, or for one line of treatment. */
+  isPartial: boolean;
   line: TreatmentLine | null;
+  /** The sentence by which the label says that the approval rests on early results; null where it has none. */
+  accelerated: string | null;
 };
 
 /** Uses by tumour type in general, which may or may not hold a condition that goes unnamed. */
 const WIDE_TERMS = ['solid tumor', 'solid cancer', 'solid malignancy', 'solid neoplasm'];
 /** Sentences are shorter; where a label has no full stops, the place around the mention stands for the passage. */
 const LONGEST_TEXT = 1_000;
+const RELATIVE = /\b(?:who|whose|that|which)\b/i;
 const HEADING = /^\d{1,2}\.\d{1,2}\s(?!.*\bindicated\b)/i;
+const ACCELERATED = /\baccelerated approval\b/i;
+const ALL = /^these\b/i;
+const CONTINUED = /\bcontinued approval\b/i;
+const ONE_WAY = /\bin combination\b|\btogether with\b|\bsingle[-\s]agent\b|\bmonotherapy\b|\balone\b/i;
+/** What a passage that names two cancers says of company may be about the other one. */
+const NO_COMPANY: Company = { partners: [], optional: [], phrases: [], isChoice: false, isSingleAgent: false };
 
 /** Every passage of a label's texts that names the condition. */
 export function usesIn(label: LabelText, condition: ConditionTerms): LabelUse[] {
-  const found = label.texts.flatMap(({ pointer, text }) =>
-    passagesOf(text).flatMap((passage) => useOf(passage, condition, { label, pointer })),
-  );
+  const found = label.texts.flatMap(({ pointer, text }) => usesOfText(text, condition, { label, pointer }));
   const once = [...new Map(found.map((use) => [`${use.kind} ${use.text}`, use])).values()];
+  // A heading says less than what stands under it, so that it never affirms what its text denies.
   const whole = once.filter(({ isOpening }) => !isOpening);
-  return whole.some(({ kind }) => kind === 'affirmed') ? whole : once;
+  return whole.length > 0 ? whole : once;
 }
 
 /** The first passage by which a label is for tumours of many kinds at once; null where there is none. */
@@ -43,19 +61,72 @@ export function wideUseIn({ texts }: LabelText): { pointer: string; text: string
 }
 
 /** A use as the entry shows it. */
-export function statementOf({ label, text, line, partners, isSingleAgent, pointer }: LabelUse): LabelStatement {
+export function statementOf({
+  label,
+  text,
+  line,
+  partners,
+  optional,
+  isSingleAgent,
+  pointer,
+}: LabelUse): LabelStatement {
   const { source, setId, brandName, effectiveOn, url } = label;
-  return { source, setId, brandName, text, line, partners, isSingleAgent, pointer, effectiveOn, url };
+  const isOptional = partners.length === 0 && optional.length > 0;
+  const company = { partners: [...partners, ...optional], isSingleAgent: isSingleAgent || isOptional };
+  return { source, setId, brandName, text, line, ...company, pointer, effectiveOn, url };
 }
 
-function useOf(passage: Passage, condition: ConditionTerms, place: Pick<LabelUse, 'label' | 'pointer'>): LabelUse[] {
+type Place = Pick<LabelUse, 'label' | 'pointer'>;
+
+/** A sentence on accelerated approval speaks of the use right before it, or of all in its section ("these indications"). */
+function usesOfText(text: string, condition: ConditionTerms, place: Place): LabelUse[] {
+  const uses: (LabelUse & { section: number })[] = [];
+  let last: LabelUse[] = [];
+  for (const passage of passagesOf(text)) {
+    const { section } = passage;
+    const found = useOf(passage, condition, place).map((use) => ({ ...use, section }));
+    uses.push(...found);
+    const inSection = uses.filter((use) => use.section === section);
+    if (ACCELERATED.test(passage.text)) {
+      for (const use of ALL.test(passage.text) ? inSection : [...last, ...found]) use.accelerated = passage.text;
+    } else if (found.length > 0 || !CONTINUED.test(passage.text)) {
+      // In a section of the condition's own, any sentence between leaves the use in place.
+      last = found.length > 0 || passage.heading === '' ? found : last;
+    }
+  }
+  return uses.map(({ section: _, ...use }) => use);
+}
+
+function useOf(passage: Passage, condition: ConditionTerms, place: Place): LabelUse[] {
   const mentions = mentionsOf(passage, condition);
   const kinds = mentions.map(({ kind }) => kind);
   const kind = (['affirmed', 'unclear', 'denied'] as const).find((candidate) => kinds.includes(candidate));
-  if (kind === undefined) return [];
   const said = mentions.filter((mention) => mention.kind === kind);
+  if (kind === undefined || said.length === 0) return [];
   const clause = [...new Set(said.map((mention) => mention.clause))].join('. ');
   const text = excerpt(passage.text, said[0]?.at ?? { start: 0, end: 0 }, LONGEST_TEXT);
-  const isOpening = passage.isOpening || HEADING.test(text);
-  return [{ ...place, text, kind, isOpening, line: treatmentLineOf(clause), ...companyOf(clause) }];
+  const isShared = said.some((mention) => mention.isShared);
+  const company = isShared ? NO_COMPANY : companyOf(clause);
+  const line = isShared ? null : treatmentLineOf(clause);
+  const words = longest(said.flatMap((mention) => mention.words ?? []));
+  return [
+    {
+      ...{ ...place, text, kind, line, words: words === '' ? condition.name : words },
+      extent: isShared ? { words: [], limit: extentOf(clause).limit } : extentOf(clause),
+      isOpening: passage.isOpening || HEADING.test(text),
+      isBare: said.every((mention) => mention.isBare) && line === null && !isDetailed(company) && !RELATIVE.test(text),
+      isSummary: CLOSES_WITH_REFERENCE.test(text),
+      isPartial: kind === 'denied' && (line !== null || ONE_WAY.test(clause)),
+      accelerated: null,
+      ...company,
+    },
+  ];
+}
+
+function isDetailed({ partners, optional, isSingleAgent }: Company): boolean {
+  return partners.length > 0 || optional.length > 0 || isSingleAgent;
+}
+
+function longest(words: readonly string[]): string {
+  return [...words].sort((a, b) => b.length - a.length)[0] ?? '';
 }
