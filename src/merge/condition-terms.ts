@@ -7,7 +7,7 @@ const HAS_SPREAD = /\b(?:stage\s+(?:4|IV)[A-D]?|metastatic)(?=\W|$)/i;
 
 /** How labels may name a guide's condition, and the neighbouring conditions that must not be taken for it. */
 export function conditionTermsOf({ condition: { name, match } }: Guide): ConditionTerms {
-  const withoutStage = name.replace(STAGE, '').trim();
+  const withoutStage = name.replace(STAGE, '').replace(/^[\s,]+|[\s,]+$/g, '');
   return {
     name: withoutStage === '' ? name : withoutStage,
     terms: match.primary.terms,

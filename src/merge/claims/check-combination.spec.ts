@@ -71,6 +71,79 @@ describe('check of a combination', () => {
     expect([found, reason]).toEqual([verdict, expect.stringContaining(words)]);
   });
 
+  const drugOf = (texts: (string | null)[], fields: object = {}) =>
+    madeUpDrug(
+      'alphamab',
+      texts.map((text, i) => madeUpLabel(`set-${i}`, text === null ? {} : { indications: [text] })),
+      fields,
+    );
+  const judge = (drug: ReturnType<typeof drugOf>, said: string[]) =>
+    checkClaim(
+      madeUpClaim({ type: 'combination', entries: ['alphamab'], with: said, conditions: ['liver cancer'] }),
+      claimFacts({ condition: LIVER, drugs: new Map([['alphamab', drug]]) }),
+    );
+  const INCOMPLETE = { labels: { total: 9, items: [], isComplete: false } };
+  const PLAIN = 'Alphamab is indicated for HCC.';
+
+  it.each<[string, (string | null)[], object, string[], Verdict, string]>([
+    ['the main label has no text', [null, WITH_ATEZOLIZUMAB], {}, ['chemotherapy'], 'unverifiable', 'main US label'],
+    ['only some are held', [WITH_ATEZOLIZUMAB], INCOMPLETE, ['chemotherapy'], 'unverifiable', 'Only some'],
+    ['one is silent', [WITH_ATEZOLIZUMAB, PLAIN], {}, ['chemotherapy'], 'unverifiable', 'Not every passage'],
+    [
+      'one names it in a list at the head, and with what in its text',
+      [`Unresectable HCC ( 1.7 ) 1.7 Liver Cancer ${WITH_ATEZOLIZUMAB}`],
+      {},
+      ['chemotherapy'],
+      'contradicted',
+      'It does not name chemotherapy.',
+    ],
+    [
+      'the partner is what was given before',
+      [
+        'Alphamab, in combination with atezolizumab, is indicated for HCC previously treated with bevacizumab in combination with chemotherapy.',
+      ],
+      {},
+      ['chemotherapy'],
+      'contradicted',
+      'together with atezolizumab. It does not name chemotherapy.',
+    ],
+    [
+      'the partner may be left out',
+      [
+        'Alphamab, with or without chemotherapy, is indicated for HCC. Alphamab, as a single agent, is indicated for HCC.',
+      ],
+      {},
+      ['chemotherapy'],
+      'supported',
+      'with or without chemotherapy',
+    ],
+    [
+      'one of two partners is to be chosen',
+      ['Alphamab, in combination with either atezolizumab or betanib, is indicated for HCC.'],
+      {},
+      ['atezolizumab', 'betanib'],
+      'unverifiable',
+      'That leaves open whether atezolizumab and betanib are given at once.',
+    ],
+    [
+      'two labels name different partners',
+      [WITH_ATEZOLIZUMAB, 'Alphamab, as a single agent, is indicated for HCC.'],
+      {},
+      ['chemotherapy'],
+      'contradicted',
+      'together with atezolizumab. The US label of alphamab, in effect since 15 January 2026, names alphamab for HCC on its own. They do not name chemotherapy.',
+    ],
+  ])('of labels of which %s', (_case, texts, fields, said, verdict, words) => {
+    const { verdict: found, reason } = judge(drugOf(texts, fields), said);
+    expect([found, reason]).toEqual([verdict, expect.stringContaining(words)]);
+  });
+
+  it('does not take a label that fell silent for one that changed', () => {
+    const { verdict, reason } = check(PLAIN, ['chemotherapy'], WITH_CHEMOTHERAPY);
+    expect(verdict).toBe('unverifiable');
+    expect(reason).toMatch(/Not every passage on HCC .* An earlier US label .* said together with platinum-based/);
+  });
+
   it('is outdated when a replaced version named the partner for the condition', () => {
     const { verdict, reason, evidence } = check(WITH_ATEZOLIZUMAB, ['chemotherapy'], WITH_CHEMOTHERAPY);
     expect(verdict).toBe('outdated');

@@ -208,7 +208,8 @@ function reportsOf({ document, provenance }: ClaimDrug, effects: readonly string
 }
 
 function drugWords(names: readonly string[], all: number): string {
-  return names.length === all && all > 1 ? `all ${all} drugs` : capitalisedNames(names);
+  if (names.length === all && all === 2) return 'both drugs';
+  return names.length === all && all > 2 ? `all ${all} drugs` : capitalisedNames(names);
 }
 
 function capitalisedNames(names: readonly string[]): string {

@@ -9,9 +9,9 @@ const STAGE = String.raw`(?:un|non-?)?resectable|inoperable|non-?\s?metastatic|m
 /** Stages that the label joins stay joined: "unresectable or metastatic". */
 const STAGES = new RegExp(String.raw`\b(?:${STAGE})(?:(?:,\s|\s|,\sor\s|\sor\s|\sand\s)(?:${STAGE}))*`, 'gi');
 const SPREAD =
-  /(?<!\bnon-?\s?)\bmetastatic\b|\bstage\s+(?:IV|4)\b|\bextrahepatic\b|\b(?<!not\s)(?:has|have)\s+spread\b/i;
+  /(?<!\bnon-?\s?)\bmetastatic\b|\bstage\s+(?:IV|4)\b|(?<!\b(?:without|no)\s)\bextrahepatic\b|\b(?<!not\s)(?:has|have)\s+spread\b/i;
 const NOT_SPREAD =
-  /\bnon-?\s?metastatic\b|\blocali[sz]ed\b|\bearly(?:-|\s)stage\b|\bintermediate(?:-|\s)stage\b|\bstage\s+(?:0|I{1,2}|[12])[A-C]?\b|(?<!\bun)\b(?<!\bnon-)resectable\b|\b(?:limited|confined)\s+to\s+the\s+liver\b|\bnot\s+spread\b|\bwithout\s+(?:\w+\s+)?(?:metastas[ie]s|spread)\b|\bbridg\w+\s+to\b/i;
+  /\bnon-?\s?metastatic\b|\blocali[sz]ed\b|\bearly(?:-|\s)stage\b|\bintermediate(?:-|\s)stage\b|\bstage\s+(?:0|I{1,2}|[12])[A-C]?\b|(?<!\bun)\b(?<!\bnon-)resectable\b|\b(?:limited|confined)\s+to\s+the\s+liver\b|\bnot\s+spread\b|\bwithout\s+(?:\w+\s+)?(?:metastas[ie]s|spread)\b|\bbridg\w+\s+to\b|(?<!\bnot\s(?:\w+\s)?)\bcandidates?\s+for\s+(?:a\s+)?(?:\w+\s+)?transplant\w*|\bawaiting\s+(?:a\s+)?(?:\w+\s+)?transplant\w*/i;
 const OPERATION =
   /\bneo-?adjuvant\b|\badjuvant\b|\b(?:following|after|at\s+high\s+risk\s+of\s+recurrence)\b[^.;]{0,40}\b(?:resection|ablation)\b|\b(?:completely\s+)?resected\b/i;
 const CHILDREN = /\b(?:p(?:a)?ediatric|child(?:ren|hood)?(?!-pugh)|infants?|adolescents?)\b/i;

@@ -1,8 +1,18 @@
 /** What a passage says of a condition that it names: that the drug is for it, that it is not, or neither for sure. */
 export type MentionKind = 'affirmed' | 'denied' | 'unclear';
 
-/** A mention with what is said before it (the text it continues included), after it, and in the whole clause. */
-export type Said = { said: string; before: string; after: string; clause: string; isLimitation: boolean };
+/**
+ * A mention with what its clause says before it (`said`, with the text that continues, and `before`) and after it; `inFront`
+ * is all that the passage and the text it continues say before it.
+ */
+export type Said = {
+  said: string;
+  before: string;
+  after: string;
+  inFront: string;
+  clause: string;
+  isLimitation: boolean;
+};
 
 /** Words by which a label says what a drug is for. */
 const AFFIRMING = /\b(?:indicated|approved|used|recommended)\b/i;
@@ -30,13 +40,13 @@ const FINDING =
   /\b(?:imaging|visuali[sz]ation|detection of|diagnostic|diagnosis of)\b(?!.*\b(?:treat\w*|therap\w+)\b)/i;
 /** "to treat anemia in patients with …": the patients have the condition, the drug is for something else. */
 const OTHER_AIM =
-  /\b(?:indicated\s+(?:for|to)|(?:treatment|management|relief|control|correction|reduction)\s+of|to\s+(?:treat|reduce|relieve|lower|manage|increase|improve))\s+((?:[\w,-]+\s+){1,10}?)in\s+(?:\w+\s+){0,3}?(?:patients|adults|people|children|those|women|men)\s+(?:who\s+have|with)\b[^.;:]*$/i;
+  /^.*\b(?:indicated\s+(?:for|to)|(?:treatment|management|relief|control|correction|reduction)\s+of|to\s+(?:treat|reduce|relieve|lower|manage|increase|improve))\s+((?:[\w,-]+\s+){1,10}?)in\s+(?:\w+\s+){0,3}?(?:patients|adults|people|children|those|women|men)\s+(?:who\s+have|with)\b[^.;:]*$/i;
 const OWN_AIM =
   /\b(?:tumou?rs?|cancers?|carcinomas?|disease|malignanc\w+|neoplasms?|patients|adults|people|use|treat\w*|therapy|combination|monotherapy|agent|first|second|line)\b/i;
 
 /** Words that may stand before a disease in a list item or heading that is nothing but its name. */
 const NAME_WORDS =
-  /^(?:(?:\d[\d.]*|[a-z]?[\w-]*(?:ed|able|ible|ic|al|ive|ent|ant|ary|ly)|and|or|a|an|the|of|in|with|for|as|who|have|not|to|adults?|patients?|people|children|women|men|treatment|therapy|first-line|second-line|first|second|line|single|agent|monotherapy|stage|i{1,3}v?|iv|years?|age|older|non-metastatic|liver|cell|disease)(?:[\s,:;()/]+|$))*$/i;
+  /^(?:(?:\d[\d.]*|[a-z]?[\w-]*(?:ed|able|ible|ic|al|ive|ent|ant|ary|ly)|and|or|a|an|the|of|in|with|for|as|who|have|not|to|adults?|patients?|people|children|women|men|treatment|therapy|first-line|second-line|first|second|line|[a-z]|single|agent|monotherapy|stage|i{1,3}v?|iv|years?|age|older|non-metastatic|liver|cell|disease)(?:[\s,:;()/]+|$))*$/i;
 const LONGEST_NAME = 200;
 const RELATIVE = /\b(?:who|whose|that|which)\b[^.;]*/gi;
 const VERB = /\b(?:is|are|was|were|has|have|had|may|can|could|should|will|would|must|did|does|do|failed|fails)\b/i;
@@ -53,7 +63,11 @@ export function speaksOfUse(text: string): boolean {
 
 /** Whether a text is nothing but the name of a disease and of those who have it; `before` and `after` are around the disease. */
 export function isBareName(before: string, after: string): boolean {
-  return before.length <= LONGEST_NAME && NAME_WORDS.test(before.trim()) && !VERB.test(after.replace(RELATIVE, ' '));
+  return (
+    before.length <= LONGEST_NAME &&
+    NAME_WORDS.test(before.replace(/^[\s(]+/, '').trim()) &&
+    !VERB.test(after.replace(RELATIVE, ' '))
+  );
 }
 
 /** What a denial before the mention makes of it; null where there is none, or it is taken up again ("but is indicated for"). */
@@ -64,12 +78,15 @@ function deniedBefore(said: string): MentionKind | null {
 }
 
 /** Silence is no approval: without a word of use, only an item of a list that is a mere name counts as one. */
-function kindByRest({ said, before, after, clause, isLimitation }: Said): MentionKind {
+function kindByRest({ said, before, after, inFront, clause, isLimitation }: Said): MentionKind {
   const isAffirmed = AFFIRMING.test(said);
   const isDoubted = NOT_SHOWN.test(clause) || UNSUCCESSFUL.test(clause) || (!isAffirmed && after.search(DENYING) >= 0);
   if (isDoubted) return isAffirmed ? 'unclear' : 'denied';
   if (isLimitation || isNamedAside(said, clause)) return 'unclear';
-  return USE.test(said) || USE.test(after) || isBareName(before, after) ? 'affirmed' : 'unclear';
+  if (USE.test(said) || USE.test(after)) return 'affirmed';
+  // An item of a list in one sentence ("for: RCC; HCC") goes on from what opened the sentence.
+  const goesOn = inFront.trim() === before.trim() || (USE.test(inFront) && deniedBefore(inFront) === null);
+  return goesOn && isBareName(before, after) ? 'affirmed' : 'unclear';
 }
 
 function isNamedAside(said: string, clause: string): boolean {

@@ -47,7 +47,10 @@ export function mentionsOf(passage: Passage, condition: ConditionTerms): Mention
     const named = text.slice(at.start, at.end);
     const inFront = text.slice(0, at.start);
     const clause = `${leadIn} ${before}${named}${after}`.trim();
-    const kind = kindOf({ said: `${leadIn} ${before}`, before: inFront, after, clause, isLimitation });
+    const kind = kindOf({
+      ...{ said: `${leadIn} ${before}`, before, after, clause, isLimitation },
+      inFront: before === inFront ? before : `${leadIn} ${inFront}`,
+    });
     const isBare = isBareName(inFront, text.slice(at.end));
     return { kind, at, clause, words: named, isBare, isShared: isShared({ before, after }, condition) };
   });
@@ -71,7 +74,7 @@ function mentionOfOpened(passage: Passage, condition: ConditionTerms): Mention[]
   const place = { heading: '', leadIn: '', isBullet: false, isOpening: true, isLimitation, section };
   const [lead] = mentionsOf({ ...place, text: opening }, condition);
   const clause = `${opening} ${text}`;
-  const own = kindOf({ said: text, before: text, after: '', clause: text, isLimitation });
+  const own = kindOf({ said: text, before: text, after: '', inFront: text, clause: text, isLimitation });
   const kind = own === 'denied' || !inList ? own : (lead?.kind ?? own);
   return [{ kind, at: { start: 0, end: text.length }, clause, words: lead?.words ?? null, ...WHOLE }];
 }

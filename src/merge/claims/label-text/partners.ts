@@ -23,7 +23,7 @@ const EARLIER_ENDS =
   /[.;:•]|,?\s+(?:is|are)\s+indicated\b|,\s*(?=(?:(?:and|or)\s+)?(?:in\s+combination|together\s+with|combined\s+with|as\s+(?:a\s+)?(?:single|monotherapy)|given\b|used\b))/i;
 /** The list of partners ends where the sentence goes on. */
 const GOES_ON =
-  /[.;:()[\]]|\s(?:for|is|are|in|as|who|whose|when|that|which|until|after|following|followed|to|if|has|have|was|were|indicated|patients|adults|where|on|at|with|without|compared|during|versus|given|then)\b/i;
+  /[.;:()[\]]|\s(?:first|second|third|later)[-\s]line\b|\s(?:for|is|are|in|as|who|whose|when|that|which|until|after|following|followed|to|if|has|have|was|were|indicated|patients|adults|where|on|at|with|without|compared|during|versus|given|then)\b/i;
 const NEXT = /\s*,\s*(?:and\/or|and|or)\s+|\s*,\s*|(?<!-)\s+(?:and\/or|and|or|plus)\s+|(?<=\w)\s*\+\s*(?=\w)/iu;
 const ARTICLE = /^(?:either|an?|the|other|both|one of)\s+/i;
 const CHOICE = /(?<!\band)(?:\s|\/)or\s/i;

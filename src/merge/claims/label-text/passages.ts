@@ -101,10 +101,11 @@ function passagesOfItem(item: string, opening: string, place: Place): Passage[] 
     for (const [j, text] of sentences.entries()) {
       isLimitation ||= LIMITATION.test(text);
       passages.push({
-        ...{ ...place, text, leadIn: j === 0 ? (leadIns[depth] ?? '') : '', isLimitation },
+        ...{ ...place, text, leadIn: j === 0 && !LIMITATION.test(text) ? (leadIns[depth] ?? '') : '', isLimitation },
         ...{ isBullet: depth > 0 && j === 0, isOpening: opens && j === sentences.length - 1 },
       });
     }
+    if (next !== undefined && last === undefined) leadIns[next.depth] ??= leadIns[depth] ?? '';
     if (!opens) return;
     // A list within an item goes on from the item and from what the item goes on from.
     leadIns[next.depth] = depth > 0 && next.depth > depth ? `${leadIns[depth] ?? ''} ${last}`.trim() : last;
