@@ -200,7 +200,7 @@ describe('words of an approved use', () => {
     about: Partial<ClaimDrug> = {},
     condition: ConditionTerms = ADVANCED,
   ) => {
-    const drug = alphamab(labels as Parameters<typeof madeUpDrug>[1], {}, about);
+    const drug = alphamab(labels, {}, about);
     const claim = madeUpClaim({ type: 'approved-use', entries: ['alphamab'], conditions: [] });
     return checkClaim(claim, claimFacts({ condition, drugs: new Map([['alphamab', drug]]) }));
   };

@@ -2,32 +2,29 @@ import type { ClaimEvidence, Judgement, Verdict } from '../../model/claim.js';
 import type { DrugClass, TreatmentKind } from '../../model/drug.js';
 import type { ClaimCheckInput } from '../../model/guide.js';
 import { areOpposed, conceptMeant, isOfConcept, isSameKind, kindMeant, rulesOut } from './check-class-concepts.js';
+import {
+  contradictedReason,
+  isEpc,
+  mechanismReason,
+  openReason,
+  outdatedReason,
+  quotedWords,
+  supportedReason,
+  type ClassFact,
+  type ClassSubject,
+  type WordFinding,
+  type WordVerdict,
+} from './check-class-reasons.js';
 import { recordEvidence } from './check-evidence.js';
 import { leafEvidence } from './check-leaf.js';
 import { inFixedOrder } from './check-order.js';
 import { judgeTogether, type Remarks } from './check-several.js';
 import { judgeNoDrugs } from './check-subjects.js';
-import { mechanismOf, type MechanismFinding } from './check-mechanism.js';
+import { mechanismOf } from './check-mechanism.js';
 import { excerpt, namesAnyTerm } from './check-text.js';
-import { labelTextsOf, type LabelText } from './label-text/label-texts.js';
-import { capitalised, listWords } from './check-words.js';
+import { labelTextsOf } from './label-text/label-texts.js';
 import type { ClaimDrug, ClaimLabel } from '../claim-facts.types.js';
 import type { ClaimFacts } from '../merge-facts.types.js';
-
-type ClassFact = Pick<DrugClass, 'system' | 'name'> & { evidence: ClaimEvidence[] };
-
-/** What the check of a class reads of one drug; `classes` is null while no source of classes answered. */
-type ClassSubject = {
-  name: string;
-  treatmentKind: TreatmentKind | null;
-  classes: ClassFact[] | null;
-  /** Classes in replaced versions of its labels. */
-  earlier: ClassFact[];
-  /** What today's labels of the drug alone say of how it works, passage by passage. */
-  mechanism: LabelText[];
-  /** The National Cancer Institute's definition: quoted beside the rest, never deciding. */
-  definition: ClaimEvidence[];
-};
 
 /** What the check of a drug's class reads. */
 export type DrugClassInput = { type: 'drug-class'; classes: string[]; drugs: ClassSubject[]; others: string[] };
@@ -35,15 +32,6 @@ export type DrugClassInput = { type: 'drug-class'; classes: string[]; drugs: Cla
 /** `citesOfficial`: whether the reason rests on the class that the US drug agency gives. */
 type ClassJudgement = Judgement & { citesOfficial: boolean };
 
-type WordVerdict = 'supported' | 'contradicted' | 'open' | 'unknown';
-type WordFinding = { word: string; verdict: WordVerdict; facts: ClassFact[] };
-
-const SYSTEM_WORDS: Record<DrugClass['system'], (name: string) => string> = {
-  epc: (name) => `the official class of ${name} is`,
-  moa: (name) => `the official lists give as the way ${name} works`,
-  pe: (name) => `the official lists give as the effect of ${name} on the body`,
-  atc: (name) => `the World Health Organization's list of drugs places ${name} under`,
-};
 const OFFICIAL = 'The official class is the one the US drug agency gives a drug by the way it works.';
 /** The class that the US drug agency gives says most, groups of other lists least. */
 const SYSTEM_ORDER: Record<DrugClass['system'], number> = { epc: 0, moa: 1, pe: 2, atc: 3 };
@@ -137,8 +125,9 @@ function judgeSupported(drug: ClassSubject, supported: WordFinding, findings: re
     if (told?.isDirect === true) {
       reasons.push(mechanismReason(drug, told));
       evidence.push(told.evidence);
-    } else
+    } else {
       reasons.push(`Whether it is also ${quotedWords(words, 'or')}, as one may read the guide, is not told by that.`);
+    }
   }
   return judgement('supported', reasons.join(' '), [...evidence, ...drug.definition], supported.facts);
 }
@@ -149,12 +138,6 @@ function judgeMechanism(drug: ClassSubject, words: readonly string[]): ClassJudg
   if (told === null) return null;
   const verdict = told.isDirect ? 'supported' : 'unverifiable';
   return judgement(verdict, mechanismReason(drug, told), [told.evidence, ...drug.definition]);
-}
-
-function mechanismReason({ name }: ClassSubject, { word, isDirect, quote }: MechanismFinding): string {
-  const lead = `Today's US label of ${name} says of how it works: "${quote.replace(/\.$/, '')}".`;
-  if (isDirect) return `${lead} That bears out "${word}".`;
-  return `${lead} So it blocks proteins that take part in this. That it does what "${word}" says is not stated.`;
 }
 
 function findingOf(word: string, { classes, treatmentKind }: ClassSubject): WordFinding {
@@ -190,58 +173,6 @@ function isMeant({ name }: ClassFact, word: string): boolean {
   return concept === null ? namesAnyTerm(name, [word]) : isOfConcept(name, concept);
 }
 
-function isEpc({ system }: ClassFact): boolean {
-  return system === 'epc';
-}
-
-function supportedReason({ name, treatmentKind }: ClassSubject, { word, facts }: WordFinding): string {
-  if (kindMeant(word) !== null) {
-    return `${byClass(name, facts)} counts as ${treatmentKind ?? word}, which is what the guide says.`;
-  }
-  const [fact] = facts;
-  if (fact === undefined) return `${capitalised(name)} is listed as ${word}.`;
-  const listed = `${capitalised(SYSTEM_WORDS[fact.system](name))} "${fact.name}"`;
-  return `${listed}, and the statement was checked as meaning "${word}".`;
-}
-
-function contradictedReason(drug: ClassSubject, findings: readonly WordFinding[]): string {
-  const { name, treatmentKind } = drug;
-  const epc = (drug.classes ?? []).filter(isEpc);
-  const kinds = [...new Set(findings.flatMap(({ word }) => kindMeant(word) ?? []))];
-  if (treatmentKind !== null && kinds.length > 0) {
-    return `${byClass(name, epc)} counts as ${treatmentKind}, not as ${listWords(kinds, 'or')}.`;
-  }
-  const words = listWords(
-    findings.map(({ word }) => word),
-    'or',
-  );
-  return `The official class of ${name} is ${quoted(epc)}, which is something else than ${words}.`;
-}
-
-function outdatedReason({ name, classes }: ClassSubject, before: readonly ClassFact[]): string {
-  return `An earlier US label gave ${quoted(before)} as the class of ${name}; today it is ${quoted((classes ?? []).filter(isEpc))}.`;
-}
-
-function openReason({ name, classes }: ClassSubject, unknown: readonly WordFinding[]): string {
-  const held = classes ?? [];
-  if (held.length === 0) return `The lists of official drug classes that were asked give none for ${name}.`;
-  const epc = held.filter(isEpc);
-  const known = quoted(epc.length > 0 ? epc : held);
-  if (unknown.length === 0) {
-    return `What is listed for ${name} is ${known}, which neither bears out nor rules out what the guide says.`;
-  }
-  const words = listWords(unknown.map(({ word }) => `"${word}"`));
-  return `What is listed for ${name} is ${known}; the guide's words ${words} are not in the table of classes used here, so they cannot be compared.`;
-}
-
-function byClass(name: string, facts: readonly ClassFact[]): string {
-  return facts.length === 0 ? capitalised(name) : `By its official class ${quoted(facts)}, ${name}`;
-}
-
-function quoted(facts: readonly ClassFact[]): string {
-  return listWords([...new Set(facts.map(({ name }) => `"${name}"`))]);
-}
-
 /** "Kinase Inhibitor [EPC]" without the mark of the list it stands in. */
 function plainName(name: string): string {
   return name.replace(/\s*\[[^\]]*\]\s*$/, '');
@@ -249,13 +180,6 @@ function plainName(name: string): string {
 
 function evidenceOf(facts: readonly ClassFact[], { definition }: ClassSubject): ClaimEvidence[] {
   return [...facts.flatMap(({ evidence }) => evidence), ...definition];
-}
-
-function quotedWords(words: readonly string[], last: string): string {
-  return listWords(
-    words.map((word) => `"${word}"`),
-    last,
-  );
 }
 
 function judgement(

@@ -125,8 +125,9 @@ function judgeTitle(
   if (isVoid) return ['outdated', ', and it was retracted: it no longer counts as a finding.'];
   if (matching.length === 0) return ['unverifiable', '; its title does not tell whether it is on this subject.'];
   const shared = listWords(matching);
-  if (matching.length * 2 <= subjects.length)
+  if (matching.length * 2 <= subjects.length) {
     return ['unverifiable', `; its title shares only ${shared} with the statement.`];
+  }
   if (NEGATIVE.test(title)) {
     return [
       'unverifiable',

@@ -119,20 +119,23 @@ function togetherWords({ phrases }: LabelUse): string[] {
 
 /** One passage for each way of use, the fullest, as long as they are few and short; else that there are conditions. */
 function quotesOf(uses: readonly LabelUse[]): string {
-  const [first] = uses;
-  const fullest = new Map<string, string>();
-  for (const use of uses) {
-    if (use.label !== first?.label || (use.isBare && uses.some((other) => !other.isBare))) continue;
-    const way = `${use.line ?? ''} ${use.partners.join()} ${use.isSingleAgent}`;
-    const text = quotable(use.text);
-    if (text.length > (fullest.get(way)?.length ?? 0)) fullest.set(way, text);
-  }
-  const quotes = [...fullest.values()];
-  const isOne = new Set(uses.map(({ label }) => label.setId)).size === 1;
+  const labels = new Set(uses.map(({ label }) => label));
+  const own = uses.filter(({ label }) => label === uses[0]?.label);
+  const told = own.filter(({ isBare }) => !isBare);
+  const quotes = fullestOf(told.length > 0 ? told : own);
   const isShort = quotes.length <= MOST_QUOTES && quotes.every((text) => text.length <= LONGEST_QUOTE);
-  if (isShort && quotes.length > 0)
-    return `${isOne ? "In the label's words" : "In the first label's words"}: ${quoted(quotes)}.`;
-  return 'It holds only under the conditions that the label states.';
+  if (!isShort || quotes.length === 0) return 'It holds only under the conditions that the label states.';
+  return `${labels.size === 1 ? "In the label's words" : "In the first label's words"}: ${quoted(quotes)}.`;
+}
+
+function fullestOf(uses: readonly LabelUse[]): string[] {
+  const fullest = new Map<string, string>();
+  for (const { text, line, partners, isSingleAgent } of uses) {
+    const way = `${line ?? ''} ${partners.join()} ${isSingleAgent}`;
+    const words = quotable(text);
+    if (words.length > (fullest.get(way)?.length ?? 0)) fullest.set(way, words);
+  }
+  return [...fullest.values()];
 }
 
 function quoted(texts: readonly string[]): string {

@@ -1,9 +1,9 @@
 import type { LabelStatement, TreatmentLine } from '../../../model/entry.js';
-import { excerpt } from '../check-text.js';
+import { excerpt, type Span } from '../check-text.js';
 import { extentOf, type Extent } from './extent.js';
 import type { LabelText } from './label-texts.js';
 import type { MentionKind } from './mention-kinds.js';
-import { affirmsAny, mentionsOf, type ConditionTerms } from './mentions.js';
+import { affirmsAny, mentionsOf, type ConditionTerms, type Mention } from './mentions.js';
 import { companyOf, type Company } from './partners.js';
 import { CLOSES_WITH_REFERENCE, passagesOf, type Passage } from './passages.js';
 import { treatmentLineOf } from './treatment-line.js';
@@ -13,6 +13,8 @@ export type LabelUse = Company & {
   label: LabelText;
   pointer: string;
   text: string;
+  /** Which of the numbered sections of its text it stands in. */
+  section: number;
   kind: MentionKind;
   /** The label's words for the condition. */
   words: string;
@@ -80,53 +82,61 @@ type Place = Pick<LabelUse, 'label' | 'pointer'>;
 
 /** A sentence on accelerated approval speaks of the use right before it, or of all in its section ("these indications"). */
 function usesOfText(text: string, condition: ConditionTerms, place: Place): LabelUse[] {
-  const uses: (LabelUse & { section: number })[] = [];
+  const uses: LabelUse[] = [];
   let last: LabelUse[] = [];
   for (const passage of passagesOf(text)) {
-    const { section } = passage;
-    const found = useOf(passage, condition, place).map((use) => ({ ...use, section }));
+    const found = useOf(passage, condition, place);
     uses.push(...found);
-    const inSection = uses.filter((use) => use.section === section);
     if (ACCELERATED.test(passage.text)) {
-      for (const use of ALL.test(passage.text) ? inSection : [...last, ...found]) use.accelerated = passage.text;
-    } else if (found.length > 0 || !CONTINUED.test(passage.text)) {
-      // In a section of the condition's own, any sentence between leaves the use in place.
-      last = found.length > 0 || passage.heading === '' ? found : last;
-    }
+      const meant = ALL.test(passage.text) ? uses.filter(({ section }) => section === passage.section) : last;
+      for (const use of [...meant, ...found]) use.accelerated = passage.text;
+    } else if (found.length > 0) last = found;
+    // In a section of the condition's own, a sentence between leaves the use in place.
+    else if (passage.heading === '' && !CONTINUED.test(passage.text)) last = [];
   }
-  return uses.map(({ section: _, ...use }) => use);
+  return uses;
 }
 
 function useOf(passage: Passage, condition: ConditionTerms, place: Place): LabelUse[] {
   const mentions = mentionsOf(passage, condition);
   const kinds = mentions.map(({ kind }) => kind);
   const kind = (['affirmed', 'unclear', 'denied'] as const).find((candidate) => kinds.includes(candidate));
+  if (kind === undefined) return [];
   const said = mentions.filter((mention) => mention.kind === kind);
-  if (kind === undefined || said.length === 0) return [];
+  const at = said[0]?.at ?? { start: 0, end: 0 };
+  const { section, isOpening } = passage;
+  return [
+    { ...place, ...readingOf(passage.text, kind, said, condition), section, ...textOf(passage.text, at, isOpening) },
+  ];
+}
+
+type Reading = Omit<LabelUse, 'label' | 'pointer' | 'section' | 'text' | 'isOpening' | 'isSummary'>;
+
+function readingOf(text: string, kind: MentionKind, said: readonly Mention[], { name }: ConditionTerms): Reading {
   const clause = [...new Set(said.map((mention) => mention.clause))].join('. ');
-  const text = excerpt(passage.text, said[0]?.at ?? { start: 0, end: 0 }, LONGEST_TEXT);
   const isShared = said.some((mention) => mention.isShared);
   const company = isShared ? NO_COMPANY : companyOf(clause);
   const line = isShared ? null : treatmentLineOf(clause);
-  const words = longest(said.flatMap((mention) => mention.words ?? []));
-  return [
-    {
-      ...{ ...place, text, kind, line, words: words === '' ? condition.name : words },
-      extent: isShared ? { words: [], limit: extentOf(clause).limit } : extentOf(clause),
-      isOpening: passage.isOpening || HEADING.test(text),
-      isBare: said.every((mention) => mention.isBare) && line === null && !isDetailed(company) && !RELATIVE.test(text),
-      isSummary: CLOSES_WITH_REFERENCE.test(text),
-      isPartial: kind === 'denied' && (line !== null || ONE_WAY.test(clause)),
-      accelerated: null,
-      ...company,
-    },
-  ];
+  const extent = extentOf(clause);
+  const isName = said.every((mention) => mention.isBare) && !RELATIVE.test(text);
+  return {
+    ...{ ...company, kind, line, accelerated: null },
+    words: longest(said.flatMap((mention) => mention.words ?? [])) ?? name,
+    extent: isShared ? { words: [], limit: extent.limit } : extent,
+    isBare: isName && line === null && !isDetailed(company),
+    isPartial: kind === 'denied' && (line !== null || ONE_WAY.test(clause)),
+  };
+}
+
+function textOf(passage: string, at: Span, isOpening: boolean): Pick<LabelUse, 'text' | 'isOpening' | 'isSummary'> {
+  const text = excerpt(passage, at, LONGEST_TEXT);
+  return { text, isOpening: isOpening || HEADING.test(text), isSummary: CLOSES_WITH_REFERENCE.test(text) };
 }
 
 function isDetailed({ partners, optional, isSingleAgent }: Company): boolean {
   return partners.length > 0 || optional.length > 0 || isSingleAgent;
 }
 
-function longest(words: readonly string[]): string {
-  return [...words].sort((a, b) => b.length - a.length)[0] ?? '';
+function longest(words: readonly string[]): string | undefined {
+  return [...words].sort((a, b) => b.length - a.length)[0];
 }

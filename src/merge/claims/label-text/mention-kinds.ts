@@ -78,15 +78,22 @@ function deniedBefore(said: string): MentionKind | null {
 }
 
 /** Silence is no approval: without a word of use, only an item of a list that is a mere name counts as one. */
-function kindByRest({ said, before, after, inFront, clause, isLimitation }: Said): MentionKind {
+function kindByRest(mention: Said): MentionKind {
+  const { said, after, clause, isLimitation } = mention;
   const isAffirmed = AFFIRMING.test(said);
-  const isDoubted = NOT_SHOWN.test(clause) || UNSUCCESSFUL.test(clause) || (!isAffirmed && after.search(DENYING) >= 0);
-  if (isDoubted) return isAffirmed ? 'unclear' : 'denied';
+  if (isDoubted(clause) || (!isAffirmed && after.search(DENYING) >= 0)) return isAffirmed ? 'unclear' : 'denied';
   if (isLimitation || isNamedAside(said, clause)) return 'unclear';
-  if (USE.test(said) || USE.test(after)) return 'affirmed';
-  // An item of a list in one sentence ("for: RCC; HCC") goes on from what opened the sentence.
-  const goesOn = inFront.trim() === before.trim() || (USE.test(inFront) && deniedBefore(inFront) === null);
-  return goesOn && isBareName(before, after) ? 'affirmed' : 'unclear';
+  return USE.test(said) || USE.test(after) || isListed(mention) ? 'affirmed' : 'unclear';
+}
+
+function isDoubted(clause: string): boolean {
+  return NOT_SHOWN.test(clause) || UNSUCCESSFUL.test(clause);
+}
+
+/** An item of a list in one sentence ("for: RCC; HCC") goes on from what opened the sentence. */
+function isListed({ before, after, inFront }: Said): boolean {
+  const isFirst = inFront.trim() === before.trim();
+  return isBareName(before, after) && (isFirst || (USE.test(inFront) && deniedBefore(inFront) === null));
 }
 
 function isNamedAside(said: string, clause: string): boolean {

@@ -65,20 +65,26 @@ export function affirmsAny(passage: Passage, terms: readonly string[]): boolean 
 
 /** A list, or a numbered section, that is opened by the condition's name speaks of it unless a passage names another disease. */
 function mentionOfOpened(passage: Passage, condition: ConditionTerms): Mention[] {
-  const { text, leadIn, heading, isBullet, isLimitation, section } = passage;
-  if (DISEASE.test(text)) return [];
-  const inList = isBullet && spansOf(leadIn, condition).length > 0;
-  const inSection = speaksOfUse(text) && spansOf(heading, condition).length > 0;
-  if (!inList && !inSection) return [];
-  const opening = inList ? leadIn : heading;
-  const place = { heading: '', leadIn: '', isBullet: false, isOpening: true, isLimitation, section };
+  const { text, isLimitation } = passage;
+  const opening = openingOf(passage, condition);
+  if (opening === null || DISEASE.test(text)) return [];
+  const place = { heading: '', leadIn: '', isBullet: false, isOpening: true, isLimitation, section: 0 };
   const [lead] = mentionsOf({ ...place, text: opening }, condition);
-  const clause = `${opening} ${text}`;
   const own = kindOf({ said: text, before: text, after: '', inFront: text, clause: text, isLimitation });
-  const kind = own === 'denied' || !inList ? own : (lead?.kind ?? own);
-  return [{ kind, at: { start: 0, end: text.length }, clause, words: lead?.words ?? null, ...WHOLE }];
+  const isOwn = own === 'denied' || lead === undefined || opening !== passage.leadIn;
+  return [
+    {
+      ...{ kind: isOwn ? own : lead.kind, at: { start: 0, end: text.length }, clause: `${opening} ${text}` },
+      ...{ words: lead?.words ?? null, isBare: false, isShared: false },
+    },
+  ];
 }
-const WHOLE = { isBare: false, isShared: false };
+
+/** What names the condition for a passage that does not: the opening of its list, or the heading over a use. */
+function openingOf({ text, leadIn, heading, isBullet }: Passage, condition: ConditionTerms): string | null {
+  if (isBullet && spansOf(leadIn, condition).length > 0) return leadIn;
+  return speaksOfUse(text) && spansOf(heading, condition).length > 0 ? heading : null;
+}
 
 function isShared({ before, after }: Around, { terms }: ConditionTerms): boolean {
   const others = terms.reduce((text, term) => withoutTerm(text, term), `${before} | ${after}`);

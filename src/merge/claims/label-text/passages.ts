@@ -89,28 +89,31 @@ function upToDisease(text: string): string {
 }
 
 function passagesOfItem(item: string, opening: string, place: Place): Passage[] {
-  const passages: Passage[] = [];
+  const pieces = piecesOf(item);
   const leadIns = [opening];
   let isLimitation = false;
-  const pieces = piecesOf(item);
-  pieces.forEach(({ text: piece, depth }, i) => {
-    const sentences = sentencesOf(piece);
+  return pieces.flatMap((piece, i) => {
+    const sentences = sentencesOf(piece.text);
     const next = pieces[i + 1];
-    const last = sentences.at(-1);
-    const opens = next !== undefined && last !== undefined && opensList(sentences, depth, next.depth);
-    for (const [j, text] of sentences.entries()) {
+    const opens = next !== undefined && opensList(sentences, piece.depth, next.depth);
+    const passages = sentences.map((text, j): Passage => {
       isLimitation ||= LIMITATION.test(text);
-      passages.push({
-        ...{ ...place, text, leadIn: j === 0 && !LIMITATION.test(text) ? (leadIns[depth] ?? '') : '', isLimitation },
-        ...{ isBullet: depth > 0 && j === 0, isOpening: opens && j === sentences.length - 1 },
-      });
-    }
-    if (next !== undefined && last === undefined) leadIns[next.depth] ??= leadIns[depth] ?? '';
-    if (!opens) return;
-    // A list within an item goes on from the item and from what the item goes on from.
-    leadIns[next.depth] = depth > 0 && next.depth > depth ? `${leadIns[depth] ?? ''} ${last}`.trim() : last;
+      const goesOn = j === 0 && !LIMITATION.test(text);
+      return {
+        ...{ ...place, text, leadIn: goesOn ? (leadIns[piece.depth] ?? '') : '', isLimitation },
+        ...{ isBullet: piece.depth > 0 && j === 0, isOpening: opens && j === sentences.length - 1 },
+      };
+    });
+    if (next !== undefined) keepLeadIn(leadIns, piece.depth, next.depth, opens ? sentences.at(-1) : undefined);
+    return passages;
   });
-  return passages;
+}
+
+/** What the items of the next piece go on from: a list within an item goes on from the item and from what the item goes on from. */
+function keepLeadIn(leadIns: string[], depth: number, next: number, opening: string | undefined): void {
+  const outer = leadIns[depth] ?? '';
+  if (opening === undefined) leadIns[next] ??= outer;
+  else leadIns[next] = depth > 0 && next > depth ? `${outer} ${opening}`.trim() : opening;
 }
 
 /** The pieces between list marks; a mark of another kind than the first opens a list within the list. */
@@ -133,7 +136,7 @@ function withMarks(item: string): string {
 
 /** Whether the last of some sentences opens the list items that follow. */
 function opensList(sentences: readonly string[], depth: number, next: number): boolean {
-  if (next < depth) return false;
+  if (next < depth || sentences.length === 0) return false;
   const last = sentences.at(-1) ?? '';
   // Behind a list item that ended, text without a full stop is the heading of the next list.
   return depth === 0 || next > depth || last.endsWith(':') || (sentences.length > 1 && !/[.!?)]$/.test(last));
