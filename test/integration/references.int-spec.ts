@@ -285,7 +285,8 @@ describe.each(ENGINES)('drugs and publications on $engine', ({ create }) => {
           since: { notBefore: expect.any(String), notAfter: expect.any(String) },
           statements: [],
         },
-        history: [{ verdict: 'supported' }, { verdict: 'outdated' }],
+        // Before the first label came, nothing could be said.
+        history: [{ verdict: 'unverifiable' }, { verdict: 'supported' }, { verdict: 'outdated' }],
       });
       expect(shown?.labelHistory?.map(({ version }) => version)).toEqual(['1', '2']);
     });
