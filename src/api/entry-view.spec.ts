@@ -32,8 +32,11 @@ function entryDrug(drug: DrugDocument): EntryDrug {
     effectiveOn: null,
     url: 'https://example.org/made-up',
   };
-  const judged = { verdict: 'supported' as const, reason: 'Made up.', evidence: [] };
-  const approvedUse = { ...judged, condition: 'made-up disease', statements: [statement] };
+  const judged = {
+    ...{ verdict: 'supported' as const, reason: 'Made up.', evidence: [] },
+    since: { notBefore: null, notAfter: '2026-02-01' },
+  };
+  const approvedUse = { ...judged, history: [judged], condition: 'made-up disease', statements: [statement] };
   // Conflicts of the drug stand with the entry's own.
   const fields = Object.entries(drug).filter(([field]) => field !== 'conflicts');
   return { ...(Object.fromEntries(fields) as Omit<DrugDocument, 'conflicts'>), approvedUse };

@@ -5,6 +5,7 @@ import { Database } from '../database/database.js';
 import { DrugStore } from '../drugs/drug.store.js';
 import { EntryStore } from '../entries/entry.store.js';
 import { LinkStore } from '../links/link.store.js';
+import { approvedUseClaims } from '../model/approved-use-claim.js';
 import { drugsOf } from '../model/followed-drugs.js';
 import { GuideStore } from './guide.store.js';
 import { formatGuideFault, type GuideFault } from './guide-fault.js';
@@ -47,7 +48,7 @@ export class GuideImport {
         await this.claims.removeOthers(
           tx,
           guide.guideId,
-          guide.claims.map((claim) => claim.claimId),
+          [...guide.claims, ...approvedUseClaims(guide)].map((claim) => claim.claimId),
         );
       }
       for (const guideId of await this.guides.removeOthers(

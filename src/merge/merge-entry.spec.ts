@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import {
+  TODAY,
   claimFacts,
   entryFacts,
   madeUpClaim,
@@ -12,9 +13,11 @@ import {
 } from '../../test/support/merge-facts.js';
 import { madeUpDrug, madeUpLabel, madeUpPublication } from '../../test/support/claim-drugs.js';
 import type { HeldAnswer, HeldRecord } from '../references/references.types.js';
+import { approvedUseClaims } from '../model/approved-use-claim.js';
 import { ENTRY_KIND, type Claim, type EntryKind, type GuideEntry } from '../model/guide.js';
 import type { Provenance } from '../model/provenance.js';
 import { checkClaims } from './claims/check-claims.js';
+import { conditionTermsOf } from './condition-terms.js';
 import { mergeEntry } from './merge-entry.js';
 import type { LinkedStudy, StudyVersion } from './merge-facts.types.js';
 
@@ -176,14 +179,20 @@ describe('merging an entry', () => {
 
   it('shows the merged drug with what its label says of the condition, and its conflicts beside it', () => {
     const conflict = { field: 'treatmentKind', values: [], chosen: 'openfda', rule: 'a made-up rule' };
-    const label = madeUpLabel('set-1', { indications: ['Alphamab is for adults with made-up condition.'] });
+    const label = madeUpLabel('set-1', { indications: ['Alphamab is indicated for adults with made-up condition.'] });
     const drug = madeUpDrug('alphamab', [label], { treatmentKind: 'targeted therapy', conflicts: [conflict] });
     const guide = madeUpGuide([madeUpEntry({ kind: 'drug' })]);
     guide.condition.match.primary.terms = ['made-up condition'];
-    const { document, provenance } = mergeEntry(guide, madeUpEntry({ kind: 'drug' }), entryFacts({ drug }));
+    const entry = madeUpEntry({ entryId: 'alphamab', kind: 'drug' });
+    const facts = { condition: conditionTermsOf(guide), drugs: new Map([['alphamab', drug]]) };
+    const checks = checkClaims(approvedUseClaims({ entries: [entry] }), claimFacts(facts));
+    const { document, provenance } = mergeEntry(guide, entry, entryFacts({ drug, checks }));
     expect(document.drug).toMatchObject({
       treatmentKind: 'targeted therapy',
-      approvedUse: { verdict: 'supported', statements: [{ setId: 'set-1' }] },
+      approvedUse: {
+        ...{ verdict: 'supported', since: { notBefore: null, notAfter: TODAY }, statements: [{ setId: 'set-1' }] },
+        history: [{ verdict: 'supported' }],
+      },
     });
     expect(document.drug).not.toHaveProperty('conflicts');
     expect(document.conflicts).toEqual([conflict]);

@@ -1,4 +1,4 @@
-import type { ClaimCheck, Judgement } from './claim.js';
+import type { ClaimCheck, VerdictPeriod } from './claim.js';
 import type { DrugDocument, FieldConflict } from './drug.js';
 import type { ClaimType, EntryIdentifier, EntryKind, EntryNames } from './guide.js';
 import type { ConditionScope, LinkRole } from './link.js';
@@ -66,8 +66,8 @@ export type LabelStatement = {
   url: string;
 };
 
-/** Whether today's label names the guide's condition, for which line and with what. */
-export type ApprovedUse = Judgement & { condition: string; statements: LabelStatement[] };
+/** Whether today's label names the guide's condition, for which line and with what; since when, and what held before. */
+export type ApprovedUse = VerdictPeriod & { condition: string; statements: LabelStatement[]; history: VerdictPeriod[] };
 
 /** The merged drug as the entry shows it. */
 export type EntryDrug = Omit<DrugDocument, 'conflicts'> & { approvedUse: ApprovedUse };

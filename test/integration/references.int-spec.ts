@@ -122,7 +122,11 @@ describe.each(ENGINES)('drugs and publications on $engine', ({ create }) => {
     it.each([
       ['sorafenib-class-list', 'contradicted', /"Kinase Inhibitor".* counts as targeted therapy, not as chemotherapy/],
       ['sorafenib-class-text', 'supported', /official class of sorafenib is "Kinase Inhibitor"/],
-      ['bevacizumab-combination', 'contradicted', /liver cancer together with atezolizumab, not .*chemotherapy/],
+      [
+        'bevacizumab-combination',
+        'contradicted',
+        /carcinoma \(unresectable or metastatic\) together with atezolizumab\. It does not name chemotherapy/,
+      ],
       ['gemcitabine-liver', 'contradicted', /GEMZAR.* does not name liver cancer among the approved uses/],
       ['cisplatin-doxorubicin', 'contradicted', /does not name liver cancer .*cisplatin.*doxorubicin/],
       ['ici-class', 'supported', /"Programmed Death Receptor-1 Blocking Antibody"/],
@@ -263,13 +267,27 @@ describe.each(ENGINES)('drugs and publications on $engine', ({ create }) => {
         'drug:regorafenib Changed: label, labels, labelHistory.',
         'entry:herbal-medicine-and-supplements Changed: claims.',
         'entry:regorafenib Changed: drug, claims.',
+        'entry:regorafenib Verdict on the approved use: supported -> outdated.',
       ]);
-      expect(moved).toEqual(['herb-interactions', 'made-up-regorafenib-use', 'regorafenib-class']);
+      expect(moved).toEqual([
+        'approved-use:regorafenib',
+        'herb-interactions',
+        'made-up-regorafenib-use',
+        'regorafenib-class',
+      ]);
       expect((await claims()).get(MADE_UP_CLAIM.id)?.reason).toMatch(
-        /earlier US label .* 18 December 2020.*today's does not/,
+        /earlier US label .* 18 December 2020.*Today's does not/,
       );
       const { drug: shown } = await entry('regorafenib');
-      expect(shown?.approvedUse).toMatchObject({ verdict: 'outdated', statements: [] });
+      expect(shown?.approvedUse).toMatchObject({
+        ...{
+          verdict: 'outdated',
+          since: { notBefore: expect.any(String), notAfter: expect.any(String) },
+          statements: [],
+        },
+        // Before the first label came, nothing could be said.
+        history: [{ verdict: 'unverifiable' }, { verdict: 'supported' }, { verdict: 'outdated' }],
+      });
       expect(shown?.labelHistory?.map(({ version }) => version)).toEqual(['1', '2']);
     });
 
@@ -297,7 +315,7 @@ describe.each(ENGINES)('drugs and publications on $engine', ({ create }) => {
         'entry:nivolumab Changed: drug, conflicts, claims.',
         'entry:pembrolizumab Changed: claims.',
       ]);
-      expect(moved).toEqual(['herb-interactions', 'ici-class']);
+      expect(moved).toEqual(['approved-use:nivolumab', 'herb-interactions', 'ici-class']);
     });
 
     it('shows a recall that was added, a shortage that is over, and a count of reports that moved', async () => {
@@ -438,7 +456,7 @@ describe.each(ENGINES)('drugs and publications on $engine', ({ create }) => {
       expect((await service.get(`/v1/drugs/${gone}`)).status).toBe(404);
       expect((await service.get(`${GUIDE}/entries/${gone}`)).status).toBe(404);
       expect((await claims()).has('gemcitabine-liver')).toBe(false);
-      expect((await claims()).get('chemo-side-effects')?.reason).toContain('all 3 drugs');
+      expect((await claims()).get('chemo-side-effects')?.reason).toContain('both drugs');
       const known = requestCounts(service.fakes)['openfda'] ?? 0;
       await nextRuns(() => undefined, 'openfda');
       const asked = service.fakes.openfda.requests.slice(known).map(({ query }) => JSON.stringify(query));

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { VERDICT } from '../../model/claim.js';
 import { TREATMENT_LINE } from '../../model/entry.js';
 import { ENTRY_KIND } from '../../model/guide.js';
 import { CONDITION_SCOPE, LINK_ROLE } from '../../model/link.js';
@@ -8,7 +7,7 @@ import { STATUS_GROUP } from '../../model/status.js';
 import { DATE_TYPE, OVERALL_STATUS, PHASE, STUDY_TYPE } from '../../model/study.js';
 import { nullableText, partialDate, partStatus, parts as drugParts, provenanceOfLeaves } from './common.schema.js';
 import { drugDocument, fieldConflict } from './drug.schema.js';
-import { claim, claimEvidence } from './guide.schema.js';
+import { claim } from './guide.schema.js';
 import { entryPublication } from './publication.schema.js';
 import * as parts from './study-parts.schema.js';
 
@@ -75,12 +74,10 @@ const labelStatement = z.object({
 });
 
 const entryDrug = drugDocument.omit({ conflicts: true }).extend({
-  approvedUse: z
-    .object({
-      verdict: z.enum(VERDICT),
-      reason: z.string(),
-      evidence: z.array(claimEvidence),
-      condition: z.string(),
+  approvedUse: claim
+    .pick({ verdict: true, reason: true, evidence: true, since: true, history: true })
+    .extend({
+      condition: z.string().meta({ description: "The guide's condition without its stage, which labels seldom say." }),
       statements: z.array(labelStatement),
     })
     .meta({ description: "Whether today's label names the guide's condition, for which line and with what." }),

@@ -24,7 +24,12 @@ const LABELS = ['a', 'b', 'c'].map((setId) =>
   }),
 );
 const FACTS = claimFacts({
-  condition: { name: 'liver cancer', terms: ['liver cancer', 'HCC'], relatedTerms: ['liver metastases', 'bile duct'] },
+  condition: {
+    name: 'liver cancer',
+    terms: ['liver cancer', 'HCC'],
+    relatedTerms: ['liver metastases', 'bile duct'],
+    isAdvanced: false,
+  },
   versions: new Map([
     [
       NCT_ID,
