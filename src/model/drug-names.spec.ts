@@ -81,6 +81,9 @@ describe('parts of a name', () => {
     ['nivolumab / relatlimab', ['nivolumab', 'relatlimab']],
     ['a, b and c', ['a', 'b', 'c']],
     ['insulin, human', ['insulin, human']],
+    ['TESTINIB, FOOMAB', ['TESTINIB', 'FOOMAB']],
+    ['regorafenib, anhydrous, 40 mg, tablets', ['regorafenib, anhydrous']],
+    ['cisplatin, USP, 10 vials', ['cisplatin']],
     ['cisplatin 1 mg/mL injection', ['cisplatin']],
     ['alpha 10 mg and beta 5 mg/mL tablets', ['alpha', 'beta']],
   ])('%s', (name, parts) => {

@@ -25,7 +25,7 @@ export type DrugClass = {
   sources: string[];
 };
 
-/** How a record was told to concern the drug: by a code both state, or by name because the record states no code. */
+/** How a record was told to concern the drug: by a code both state, or by name because there is no code of both to compare. */
 export const MATCHED_BY = ['identifier', 'name'] as const;
 export type MatchedBy = (typeof MATCHED_BY)[number];
 
@@ -104,7 +104,10 @@ export type ShortageItem = {
   matchedBy: MatchedBy;
 };
 
-/** A list with counts over all that is held; `items` are the first of them. `isComplete`: whether the source sent all it has. */
+/**
+ * A list with counts over all that is held; `items` are the first of them. `isComplete`: whether the source sent all it
+ * has, and nothing that names the drug was left out.
+ */
 export type Counted<T> = { total: number; items: T[]; isComplete: boolean };
 
 /** Two sources that state different values of one field, every value, the one that is shown, and the rule that chose it. */
@@ -143,8 +146,10 @@ export type DrugDocument = {
   /** Versions of the labels in the order in which we saw them, oldest first. */
   labelHistory: LabelVersion[] | null;
   approvals: (Counted<ApplicationItem> & { firstApprovedOn: PartialDate | null }) | null;
-  recalls: (Counted<RecallItem> & { ongoing: number }) | null;
-  shortages: (Counted<ShortageItem> & { current: number }) | null;
+  /** `ongoing` is null where none is held, but what is held may not be all. */
+  recalls: (Counted<RecallItem> & { ongoing: number | null }) | null;
+  /** `current` is null where none is held, but what is held may not be all. */
+  shortages: (Counted<ShortageItem> & { current: number | null }) | null;
   /** Counts of reports, which say nothing of how often something happens. */
   reports: { total: number | null; reactions: { term: string; count: number }[] } | null;
   products: Counted<{

@@ -9,15 +9,22 @@ const origin = z.enum(ORIGIN);
 const sources = z.array(z.string()).meta({ description: 'Ids of the sources that say so.' });
 const matchedBy = z
   .enum(MATCHED_BY)
-  .meta({ description: 'How the record was told to concern the drug; `name`: it states no code.' });
+  .meta({ description: 'How the record was told to concern the drug; `name`: there is no code of both to compare.' });
 const isCombination = z.boolean().meta({ description: 'Whether the product holds other active substances as well.' });
+
+/** A count that may be zero only where nothing is missing. */
+const countOrUnsure = count
+  .nullable()
+  .meta({ description: 'Null where none is held but `isComplete` is false: then none is not known.' });
 
 /** A list of which only the first items are shown. */
 const counted = <T extends z.ZodType>(item: T) =>
   z.object({
     total: count.meta({ description: 'How many are held; `items` are the first of them.' }),
     items: z.array(item),
-    isComplete: z.boolean().meta({ description: 'Whether the source sent all it has.' }),
+    isComplete: z
+      .boolean()
+      .meta({ description: 'Whether the source sent all it has, and nothing that names the drug was left out.' }),
   });
 
 /** Two sources that state different values of one field. */
@@ -153,8 +160,8 @@ export const drugDocument = z.object({
     .extend({ firstApprovedOn: partialDate.nullable() })
     .nullable()
     .meta({ description: 'Applications for marketing in the United States.' }),
-  recalls: counted(recall).extend({ ongoing: count }).nullable(),
-  shortages: counted(shortage).extend({ current: count }).nullable(),
+  recalls: counted(recall).extend({ ongoing: countOrUnsure }).nullable(),
+  shortages: counted(shortage).extend({ current: countOrUnsure }).nullable(),
   reports: z
     .object({ total: count.nullable(), reactions: z.array(z.object({ term: z.string(), count })) })
     .nullable()

@@ -4,7 +4,9 @@ import type { FieldConflict, TreatmentKind } from '../../model/drug.js';
 import { referenceLabel } from './labels-of.js';
 import { Leaf, Teller, type Leaves } from './leaves.js';
 import type { StatedClass } from './merge-classes.js';
-import type { StatedCode } from './merge-identifiers.js';
+import { statedCode, type StatedCode } from './merge-identifiers.js';
+import type { ReferenceData } from '../../model/reference-record.js';
+import type { HeldRecord } from '../drug-facts.types.js';
 import { NCI } from './policy.js';
 import { settle } from './settle.js';
 import { decided, tellerOf, type Merging } from './shown.js';
@@ -56,7 +58,7 @@ export function settleKind(
 
 /** Code systems in which a source states other codes than the one that decides. */
 export function codeConflicts(merging: Merging, codes: readonly StatedCode[]): Conflicts {
-  const all = [...codes.filter((code) => !isOfSalt(merging, code)), ...refusedTerms(merging)];
+  const all = [...codes.filter((code) => !isOfSalt(merging, code)), ...refusedCodes(merging)];
   return CODE_FIELDS.flatMap((field) => {
     const inField = byWeight(all.filter(({ system }) => `identifiers.${system}` === field));
     const bySource = [...grouped(inField, ({ source }) => source)];
@@ -107,13 +109,27 @@ function labelName(merging: Merging, label: Taken<'label'> | null): Leaf<string>
   return label === null || name === undefined ? [] : [tellerOf(merging, label).value('genericNames', name, '0')];
 }
 
-/** A term that bears the drug's name but another code is not joined; its code still stands against the guide's. */
-function refusedTerms(merging: Merging): StatedCode[] {
-  return (merging.holdings.term?.untaken ?? []).flatMap(({ record, namesDrug }) => {
-    if (!namesDrug || record.data.kind !== 'term' || record.data.nciConceptId === null) return [];
-    const tell = new Teller({ ...record, data: record.data }, merging.facts.pointers);
-    return [{ source: NCI, system: 'ncit', leaf: tell.value('nciConceptId', record.data.nciConceptId), label: null }];
+/**
+ * The codes of records that are not joined though they bear the drug's name (a term) or another of its codes (a concept):
+ * they still stand against the guide's.
+ */
+function refusedCodes({ holdings, facts }: Merging): StatedCode[] {
+  const tellerOfUntaken = <T extends ReferenceData>(record: HeldRecord, data: T): Teller<T> =>
+    new Teller({ ...record, data }, facts.pointers);
+  const ofTerms = (holdings.term?.untaken ?? []).flatMap(({ record, namesDrug }) => {
+    const { data } = record;
+    if (!namesDrug || data.kind !== 'term' || data.nciConceptId === null) return [];
+    const leaf = tellerOfUntaken(record, data).value('nciConceptId', data.nciConceptId);
+    return [statedCode('ncit', leaf)];
   });
+  const ofConcepts = (holdings.concept?.untaken ?? []).flatMap(({ record, namesDrug, reason }) => {
+    const { data } = record;
+    if (data.kind !== 'concept' || !(namesDrug || reason === 'contradicted')) return [];
+    return tellerOfUntaken(record, data)
+      .list('uniis', data.uniis)
+      .map((leaf) => statedCode('unii', leaf));
+  });
+  return [...ofTerms, ...ofConcepts];
 }
 
 function setOf(source: string, [first, ...rest]: readonly StatedCode[]): Stated<string[]>[] {

@@ -403,6 +403,98 @@ describe('what RxNorm knows', () => {
   });
 });
 
+describe('records without the block of codes', () => {
+  const recall = (recallNumber: string, fields: Partial<RecordOf<'recall'>>): HeldRecord =>
+    held('openfda', recallNumber, madeUpRecord('recall', { recallNumber, status: 'Ongoing', ...fields }));
+  const recallsOf = (...recalls: HeldRecord[]): DrugDocument['recalls'] =>
+    merged([answerOf('openfda', 'recalls', recalls)]).recalls;
+
+  it.each([
+    'Inventinib injection, 1 mg/mL',
+    'Acme Pharmacy, inventinib for injection 10 mg per vial, Rx only',
+    'INVENTEX (inventinib) tablets, 40 mg, 30-count bottle, NDC 00000-000-00',
+  ])('are told by the names that their description begins with: %s', (productDescription) => {
+    expect(recallsOf(recall('D-1', { productDescription }))).toMatchObject({
+      ...{ total: 1, ongoing: 1, isComplete: true },
+      items: [{ recallNumber: 'D-1', matchedBy: 'name' }],
+    });
+  });
+
+  it('that only speak of the drug are left out, and then nothing is said to be all or none', () => {
+    const saline = recall('D-2', { productDescription: 'Saline in bags, 250 mL, for use with inventinib' });
+    expect(recallsOf(saline)).toMatchObject({ total: 0, ongoing: null, isComplete: false });
+    expect(recallsOf(saline, recall('D-1', { uniis: ['U1'] }))).toMatchObject({ ongoing: 1, isComplete: false });
+  });
+
+  it('of something else leave nothing in doubt', () => {
+    const other = recall('D-3', { productDescription: 'Otherine tablets, 5 mg' });
+    expect(recallsOf(other)).toMatchObject({ total: 0, ongoing: 0, isComplete: true });
+  });
+
+  it('are joined also where a comma joins the name with another', () => {
+    const label = held('openfda', 's', madeUpRecord('label', { setId: 's', genericNames: ['INVENTINIB, FOOMAB'] }));
+    expect(merged([answerOf('openfda', 'labels', [label])]).labels?.items).toMatchObject([
+      { matchedBy: 'name', isCombination: true },
+    ]);
+    expect(recallsOf(recall('D-4', { genericNames: ['INVENTINIB, FOOMAB'] }))).toMatchObject({ ongoing: 1 });
+  });
+});
+
+describe('a concept that shares the RxCUI but has another UNII', () => {
+  const WRONG = concept({
+    ...{ name: 'otherinib', uniis: ['UZZZ'], atcCodes: ['Z99'] },
+    brands: [{ rxcui: '8', name: 'Otherex' }],
+    preciseIngredients: [{ rxcui: '9', name: 'otherinib tosylate' }],
+    classes: [{ id: 'N1', name: 'Alkylating Drug', type: 'EPC', relaSource: 'FDASPL' }],
+  });
+  const shortage = held(
+    'openfda',
+    'n',
+    madeUpRecord('shortage', { genericName: 'Otherinib Tablet', status: 'Current' }),
+  );
+  const document = merged([WRONG, answerOf('openfda', 'shortages', [shortage])]);
+
+  it('gives the drug no name, code, class and record', () => {
+    expect(document.names.map(({ name }) => name)).toEqual(['inventinib', 'Inventex']);
+    expect(document.identifiers.map(({ code }) => code)).toEqual(['U1', '7']);
+    expect(document).toMatchObject({ treatmentKind: null, shortages: { total: 0 } });
+  });
+
+  it('is told in a note and in a conflict', () => {
+    expect(document.notes).toContainEqual(
+      expect.stringMatching(
+        /RxNorm sent 1 concept with one code of inventinib and another that is of another substance/,
+      ),
+    );
+    expect(document.conflicts).toMatchObject([{ field: 'identifiers.unii', chosen: 'guide' }]);
+    expect(document.conflicts[0]?.values.map(({ source, value }) => [source, value])).toEqual([
+      ['guide', ['U1']],
+      ['rxnorm', ['UZZZ']],
+    ]);
+  });
+});
+
+describe('codes that cannot be compared', () => {
+  const bare = madeUpFollowed('inventinib', ['rxnorm:7']);
+  const of = (fields: Partial<RecordOf<'label'>>, others: DrugFacts['others'] = []): DrugDocument['labels'] => {
+    const answers = [answerOf('openfda', 'labels', [label('a', fields)])];
+    return mergeDrug(madeUpFacts(bare, { answers, others })).document.labels;
+  };
+
+  it('leave the name to decide, and say so', () => {
+    expect(of({ uniis: ['U5'], genericNames: ['INVENTINIB'] })?.items).toMatchObject([{ matchedBy: 'name' }]);
+  });
+
+  it('are not needed where an RxCUI of the product is one of the drug', () => {
+    expect(of({ rxcuis: ['7'], genericNames: ['ANYTHING'] })?.items).toMatchObject([{ matchedBy: 'identifier' }]);
+  });
+
+  it('do not hide that an RxCUI is that of another drug', () => {
+    const others = [madeUpFollowed('otherumab', ['rxnorm:9'])];
+    expect(of({ rxcuis: ['9'], genericNames: ['INVENTINIB'] }, others)).toMatchObject({ total: 0, isComplete: false });
+  });
+});
+
 describe('a conflict', () => {
   const epc = (source: 'label' | 'concept', name: string): HeldAnswer =>
     source === 'label'

@@ -271,8 +271,12 @@ describe('a merged drug', () => {
   });
 
   it('counts recalls, shortages, reports and products', () => {
-    expect(document.recalls).toMatchObject({ total: 2, ongoing: 1, isComplete: true });
-    expect(document.recalls?.items.map(({ recallNumber }) => recallNumber)).toEqual(['D-0001-2026', 'D-0002-2025']);
+    expect(document.recalls).toMatchObject({ total: 3, ongoing: 2, isComplete: false });
+    expect(document.recalls?.items.map(({ recallNumber, matchedBy }) => [recallNumber, matchedBy])).toEqual([
+      ['D-0001-2026', 'identifier'],
+      ['D-0002-2025', 'name'],
+      ['D-0003-2025', 'name'],
+    ]);
     expect(document.shortages).toMatchObject({ total: 2, current: 1, isComplete: false });
     expect(document.reports).toEqual({
       total: 40,
@@ -289,7 +293,7 @@ describe('a merged drug', () => {
     expect(document.notes).toEqual([
       'The NCI Drug Dictionary sent 1 term under a name of inventinib but with the code of another substance: left out.',
       'openFDA sent 1 label under a name of inventinib but with the code of another substance: left out.',
-      'openFDA sent 2 recalls without any code or name of what they are about: left out.',
+      'openFDA sent 1 recall without a code to compare and without a name that is exactly one of inventinib: left out.',
       'A made-up word of caution.',
       'RxNorm remapped RxCUI 9001 to 9002.',
     ]);

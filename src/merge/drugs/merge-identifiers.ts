@@ -39,7 +39,7 @@ function guideCodes(merging: Merging): StatedCode[] {
   return guideEntries(merging).flatMap((entry) =>
     entry.identifiers.map(({ system, code, label }, index) => {
       const place = ['identifiers', String(index)];
-      return statedAs(
+      return statedCode(
         system,
         editorLeaf(entry, code, ...place, 'code'),
         label === null ? null : editorLeaf(entry, label, ...place, 'label'),
@@ -58,22 +58,22 @@ function rxnormCodes(merging: Merging): StatedCode[] {
       list: readonly { rxcui: string; name: string }[],
     ): StatedCode[] =>
       list.map((one, index) =>
-        statedAs(
+        statedCode(
           'rxnorm',
           tell.value(field, one.rxcui, String(index), 'rxcui'),
           tell.value(field, one.name, String(index), 'name'),
         ),
       );
     return [
-      statedAs('rxnorm', tell.field('rxcui'), tell.field('name')),
+      statedCode('rxnorm', tell.field('rxcui'), tell.field('name')),
       ...tell
         .list('formerRxcuis', formerRxcuis)
-        .map((leaf) => statedAs('rxnorm', leaf, tell.decided(`replaced by ${rxcui}`, 'number that was remapped'))),
+        .map((leaf) => statedCode('rxnorm', leaf, tell.decided(`replaced by ${rxcui}`, 'number that was remapped'))),
       ...named('preciseIngredients', preciseIngredients),
       ...named('brands', brands),
-      ...tell.list('uniis', uniis).map((leaf) => statedAs('unii', leaf, null)),
-      ...tell.list('preciseUniis', preciseUniis).map((leaf) => statedAs('unii', leaf, null)),
-      ...tell.list('atcCodes', atcCodes).map((leaf) => statedAs('atc', leaf, null)),
+      ...tell.list('uniis', uniis).map((leaf) => statedCode('unii', leaf)),
+      ...tell.list('preciseUniis', preciseUniis).map((leaf) => statedCode('unii', leaf)),
+      ...tell.list('atcCodes', atcCodes).map((leaf) => statedCode('atc', leaf)),
     ];
   });
 }
@@ -85,9 +85,9 @@ function nciCodes(merging: Merging): StatedCode[] {
     const concept =
       nciConceptId === null
         ? []
-        : [statedAs('ncit', tell.value('nciConceptId', nciConceptId), tell.field('nciConceptName'))];
+        : [statedCode('ncit', tell.value('nciConceptId', nciConceptId), tell.field('nciConceptName'))];
     const registry = aliases.flatMap(({ type, name }, index) =>
-      type === 'CASRegistryName' ? [statedAs('cas', tell.value('aliases', name, String(index), 'name'), null)] : [],
+      type === 'CASRegistryName' ? [statedCode('cas', tell.value('aliases', name, String(index), 'name'), null)] : [],
     );
     return [...concept, ...registry];
   });
@@ -101,9 +101,9 @@ function productCodes(merging: Merging): StatedCode[] {
     const { brandNames, applicationNumbers, uniis } = taken.record.data;
     const brand = tell.first('brandNames', brandNames);
     return [
-      statedAs('spl-set-id', tell.field('setId'), brand),
-      ...tell.list('applicationNumbers', applicationNumbers).map((leaf) => statedAs('fda-application', leaf, brand)),
-      ...tell.list('uniis', uniis).map((leaf) => statedAs('unii', leaf, null)),
+      statedCode('spl-set-id', tell.field('setId'), brand),
+      ...tell.list('applicationNumbers', applicationNumbers).map((leaf) => statedCode('fda-application', leaf, brand)),
+      ...tell.list('uniis', uniis).map((leaf) => statedCode('unii', leaf)),
     ];
   });
   const inApplications = (applications?.taken ?? []).filter(isSurelyAlone).flatMap((taken) => {
@@ -117,14 +117,15 @@ function productCodes(merging: Merging): StatedCode[] {
       String(named),
     );
     return [
-      statedAs('fda-application', tell.field('applicationNumber'), brand),
-      ...tell.list('uniis', uniis).map((leaf) => statedAs('unii', leaf, null)),
+      statedCode('fda-application', tell.field('applicationNumber'), brand),
+      ...tell.list('uniis', uniis).map((leaf) => statedCode('unii', leaf)),
     ];
   });
   return [...onLabels, ...inApplications];
 }
 
-function statedAs(system: string, leaf: Leaf<string>, label: Leaf<string | null> | null): StatedCode {
+/** A code as the source of its leaf states it. */
+export function statedCode(system: string, leaf: Leaf<string>, label: Leaf<string | null> | null = null): StatedCode {
   return { source: leaf.provenance.source, leaf, system, label };
 }
 

@@ -2,7 +2,7 @@ import type { DrugDocument, RecallItem, ShortageItem } from '../../model/drug.js
 import { answersOf, recordsIn } from './holdings.js';
 import { Teller, type Leaves } from './leaves.js';
 import { MAX_ITEMS } from './policy.js';
-import { answered, counted, matching, neverAnswered, type Merging } from './shown.js';
+import { answered, counted, countOf, matching, neverAnswered, type Merging } from './shown.js';
 import { compareText } from '../../model/compare.js';
 
 type Product = NonNullable<DrugDocument['products']>['items'][number];
@@ -11,7 +11,6 @@ type Product = NonNullable<DrugDocument['products']>['items'][number];
 export function mergeRecalls(merging: Merging): Leaves<DrugDocument['recalls']> {
   const { recalls } = merging.holdings;
   if (recalls === null) return neverAnswered(merging, 'recalls');
-  const ongoing = recalls.taken.filter(({ record }) => isWord(record.data.status, 'ongoing')).length;
   return {
     ...counted<'recall', RecallItem>(
       merging,
@@ -32,7 +31,13 @@ export function mergeRecalls(merging: Merging): Leaves<DrugDocument['recalls']> 
         url: tell.url,
       }),
     ),
-    ongoing: answered(merging, 'recalls', ongoing, 'recalls held whose status is ongoing'),
+    ongoing: countOf(
+      merging,
+      'recalls',
+      recalls,
+      ({ status }) => isWord(status, 'ongoing'),
+      'recalls held whose status is ongoing',
+    ),
   };
 }
 
@@ -40,7 +45,6 @@ export function mergeRecalls(merging: Merging): Leaves<DrugDocument['recalls']> 
 export function mergeShortages(merging: Merging): Leaves<DrugDocument['shortages']> {
   const { shortages } = merging.holdings;
   if (shortages === null) return neverAnswered(merging, 'shortages');
-  const current = shortages.taken.filter(({ record }) => isWord(record.data.status, 'current')).length;
   return {
     ...counted<'shortage', ShortageItem>(
       merging,
@@ -60,7 +64,13 @@ export function mergeShortages(merging: Merging): Leaves<DrugDocument['shortages
         matchedBy: matching(taken, tell).matchedBy,
       }),
     ),
-    current: answered(merging, 'shortages', current, 'packages held whose status is current'),
+    current: countOf(
+      merging,
+      'shortages',
+      shortages,
+      ({ status }) => isWord(status, 'current'),
+      'packages held whose status is current',
+    ),
   };
 }
 

@@ -22,6 +22,7 @@ const KIND_WORDS: Record<ReferenceKind, [one: string, many: string]> = {
 
 /** Why records were left out, in words that follow "sent 3 labels". */
 const REASON_WORDS: Record<LeftOut, (drug: string, namesDrug: boolean) => string> = {
+  contradicted: (drug) => `with one code of ${drug} and another that is of another substance`,
   'other-substance': (drug, namesDrug) =>
     namesDrug ? `under a name of ${drug} but with the code of another substance` : 'with the code of another substance',
   'other-drug': () => 'with a code that the guides give to another drug',

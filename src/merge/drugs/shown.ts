@@ -1,5 +1,5 @@
 import { compareText } from '../../model/compare.js';
-import type { ReferenceKind } from '../../model/reference-record.js';
+import type { RecordOf, ReferenceKind } from '../../model/reference-record.js';
 import { computed } from '../provenance-leaves.js';
 import type { DrugFacts } from '../drug-facts.types.js';
 import type { Holding, Holdings, Taken } from './holdings.js';
@@ -26,6 +26,19 @@ export function counted<K extends ReferenceKind, T>(
     items: items.map((one) => toItem(one, tellerOf(merging, one))),
     isComplete: answered(merging, part, isComplete, 'whether the source sent all it has'),
   };
+}
+
+/** How many records of a list are in some state: none is only said where nothing that may be the drug's is missing. */
+export function countOf<K extends ReferenceKind>(
+  merging: Merging,
+  part: AnsweredPart,
+  { taken, isComplete }: Holding<K>,
+  isMeant: (data: RecordOf<K>) => boolean,
+  rule: string,
+): Leaf<number | null> {
+  const count = taken.filter(({ record }) => isMeant(record.data)).length;
+  if (count > 0 || isComplete) return answered(merging, part, count, rule);
+  return answered(merging, part, null, `none is held, but not all that there may be: ${rule}`);
 }
 
 /** Records in the order in which lists show them. */
