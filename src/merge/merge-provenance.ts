@@ -127,7 +127,7 @@ function publicationsRule(
   const found = publicationsIn(facts);
   const absent = decided("publications on the entry's key studies");
   return ([part, index, field = '', ...rest]) => {
-    const item = part === 'items' ? publications?.items[Number(index)] : undefined;
+    const item = part === 'items' ? publications?.items?.[Number(index)] : undefined;
     const record = item === undefined ? undefined : found.get(item.pmid)?.record;
     if (record === undefined) return absent([]);
     const pointer = facts.pointers[record.source]?.publication?.[field];

@@ -53,13 +53,17 @@ export type ReferenceLabel = LabelItem & {
   mechanismOfAction: string[];
 };
 
-/** A version of a label as we saw it. `seenAt` is when we first received it. */
+/**
+ * A version of a label. `seenAt` is when we first received it ourselves, null for one that was only ever shipped;
+ * `receivedAt` is when it was first received by anybody we know of, null where no time was recorded.
+ */
 export type LabelVersion = {
   setId: string;
   brandName: string | null;
   version: string | null;
   effectiveOn: PartialDate | null;
-  seenAt: string;
+  seenAt: string | null;
+  receivedAt: string | null;
   origin: Origin;
 };
 
@@ -143,7 +147,7 @@ export type DrugDocument = {
   definition: { text: string; url: string | null } | null;
   label: ReferenceLabel | null;
   labels: Counted<LabelItem> | null;
-  /** Versions of the labels in the order in which we saw them, oldest first. */
+  /** Versions of the labels in the order in which they were received, oldest first. */
   labelHistory: LabelVersion[] | null;
   approvals: (Counted<ApplicationItem> & { firstApprovedOn: PartialDate | null }) | null;
   /** `ongoing` is null where none is held, but what is held may not be all. */

@@ -14,7 +14,7 @@ export type Provenance = {
   url: string | null;
   /** When the source says it last changed the record (partial ISO date), null where unstated. */
   sourceUpdatedAt: string | null;
-  /** When this content was first received (ISO 8601, UTC). */
+  /** When this content was first received (ISO 8601, UTC), by others for shipped records; null where no time was recorded. */
   retrievedAt: string | null;
   origin: Origin | 'editor' | 'computed';
   /** The rule that chose or computed the value, in a few words; null when it is a plain copy. */

@@ -156,7 +156,7 @@ describe.each(ENGINES)('drugs and publications on $engine', ({ create }) => {
     it('shows publications on the study of an entry, and how each is related to it', async () => {
       const { publications } = await entry('checkmate-459');
       expect(publications).toMatchObject({ status: 'fresh', studies: [CHECKMATE], total: 2 });
-      expect(publications?.items.map(({ pmid, relation }) => [pmid, relation]).sort()).toEqual([
+      expect(publications?.items?.map(({ pmid, relation }) => [pmid, relation]).sort()).toEqual([
         ['99999901', 'states-number'],
         ['99999902', 'names-number'],
       ]);
@@ -347,7 +347,7 @@ describe.each(ENGINES)('drugs and publications on $engine', ({ create }) => {
       ]);
       expect(moved).toEqual(['ici-jco-os']);
       expect((await claims()).get('ici-jco-os')?.reason).toContain('it was retracted');
-      const shown = (await entry('checkmate-459')).publications?.items.find(({ pmid }) => pmid === '99999901');
+      const shown = (await entry('checkmate-459')).publications?.items?.find(({ pmid }) => pmid === '99999901');
       expect(shown?.isRetracted).toBe(true);
     });
 

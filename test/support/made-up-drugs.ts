@@ -83,7 +83,10 @@ export function madeUpFullDrug(drugId: string, fields: Partial<DrugDocument> = {
     },
     labels: { total: 1, items: [item], isComplete: true },
     labelHistory: [
-      { setId: item.setId, brandName: 'Inventex', version: '3', effectiveOn: null, seenAt: RECEIVED, origin: 'live' },
+      {
+        ...{ setId: item.setId, brandName: 'Inventex', version: '3', effectiveOn: null },
+        ...{ seenAt: RECEIVED, receivedAt: RECEIVED, origin: 'live' as const },
+      },
     ],
     approvals: {
       total: 1,

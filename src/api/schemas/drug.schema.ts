@@ -71,7 +71,13 @@ const labelVersion = z.object({
   brandName: nullableText,
   version: nullableText,
   effectiveOn: partialDate.nullable(),
-  seenAt: z.string().meta({ description: 'When this service first received the version.' }),
+  seenAt: nullableText.meta({
+    description:
+      'When this service first received the version itself; null for one that was only ever shipped with it.',
+  }),
+  receivedAt: nullableText.meta({
+    description: 'When the version was first received, by others for shipped ones; null where no time was recorded.',
+  }),
   origin,
 });
 
@@ -155,7 +161,7 @@ export const drugDocument = z.object({
   labelHistory: z
     .array(labelVersion)
     .nullable()
-    .meta({ description: 'Versions of labels as seen here, oldest first.' }),
+    .meta({ description: 'Versions of labels that are held here, oldest first.' }),
   approvals: counted(application)
     .extend({ firstApprovedOn: partialDate.nullable() })
     .nullable()

@@ -89,8 +89,14 @@ const entryDrug = drugDocument.omit({ conflicts: true }).extend({
 
 const publications = partStatus.extend({
   studies: z.array(z.string()).nullable().meta({ description: 'Studies of which the publications are looked up.' }),
-  total: z.int().min(0).nullable(),
-  items: z.array(entryPublication).nullable(),
+  total: z
+    .int()
+    .min(0)
+    .nullable()
+    .meta({
+      description: 'Null while none of the studies was ever looked up: only an answer can say that there are none.',
+    }),
+  items: z.array(entryPublication).nullable().meta({ description: 'Null as `total` is.' }),
 });
 
 /** The merged record of an entry. */

@@ -54,7 +54,7 @@ export function holdingsOf(facts: DrugFacts): Holdings {
 /** The versions of labels that concern the drug, oldest first. */
 export function labelVersionsOf(facts: DrugFacts, { identity, labels }: Holdings): Taken<'label'>[] {
   const current = new Set(labels?.taken.map(({ record }) => record.key));
-  const versions = inOrder(facts.labelVersions).sort((a, b) => compareText(a.retrievedAt, b.retrievedAt));
+  const versions = inOrder(facts.labelVersions).sort((a, b) => compareText(a.retrievedAt ?? '', b.retrievedAt ?? ''));
   return versions.flatMap((record) => {
     const concern = concerns(identity, RECORD_IDENTITY.label(record.data, facts.drug));
     if (!('reason' in concern)) return [{ record, ...concern }];
@@ -133,7 +133,7 @@ function inOrder<T extends HeldRecord>(records: readonly T[]): T[] {
     (a, b) =>
       compareText(a.source, b.source) ||
       compareText(a.key, b.key) ||
-      compareText(a.retrievedAt, b.retrievedAt) ||
+      compareText(a.retrievedAt ?? '', b.retrievedAt ?? '') ||
       compareText(canonicalJson(a), canonicalJson(b)),
   );
 }

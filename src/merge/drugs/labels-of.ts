@@ -3,7 +3,7 @@ import { foldName } from '../../model/drug-names.js';
 import type { FollowedDrug } from '../../model/question.js';
 import type { RecordOf } from '../../model/reference-record.js';
 import type { ClaimLabel } from '../claim-facts.types.js';
-import type { DrugFacts } from '../drug-facts.types.js';
+import type { DrugFacts, HeldRecord } from '../drug-facts.types.js';
 import { holdingsOf, labelVersionsOf, type Taken } from './holdings.js';
 
 /**
@@ -52,8 +52,8 @@ function rankOf({ record, isCombination, matchedBy }: Taken<'label'>, drug: Foll
   return forIt.map((speaks) => (speaks ? '0' : '1')).join('');
 }
 
-function versionKey({ key, retrievedAt }: { key: string; retrievedAt: string }): string {
-  return `${key}\n${retrievedAt}`;
+function versionKey({ key, retrievedAt }: Pick<HeldRecord, 'key' | 'retrievedAt'>): string {
+  return `${key}\n${retrievedAt ?? ''}`;
 }
 
 function toClaimLabel({ record, isCombination, matchedBy }: Taken<'label'>): ClaimLabel {

@@ -117,6 +117,11 @@ describe('provenance of a merged drug', () => {
       { source: 'openfda', key: 'NDA900001', pointer: '/submissions/2', origin: 'computed' },
     ],
     ['/reports/reactions/0/count', { source: 'openfda', key: 'inventinib', pointer: '/reactions/1/count', rule: null }],
+    [
+      '/recalls/ongoing',
+      { source: 'openfda', retrievedAt: '2026-02-01T06:00:00.000Z', sourceUpdatedAt: '2026-01-20', origin: 'computed' },
+    ],
+    ['/labels/isComplete', { source: 'openfda', sourceUpdatedAt: '2026-01-20' }],
     ['/treatmentKind', { source: 'openfda', pointer: '/pharmClassEpc/0', origin: 'computed' }],
     ['/definition/text', { source: 'nci-drug-dictionary', key: '11', pointer: '/definition', rule: null }],
   ])('of %s', (leaf, expected) => {
@@ -246,7 +251,7 @@ describe('a merged drug', () => {
   });
 
   it('shows the versions of its labels in the order in which they were seen', () => {
-    expect(document.labelHistory?.map(({ setId, version, seenAt }) => [setId, version, seenAt.slice(0, 10)])).toEqual([
+    expect(document.labelHistory?.map(({ setId, version, seenAt }) => [setId, version, seenAt?.slice(0, 10)])).toEqual([
       ['set-inventex', '10', '2024-01-01'],
       ['set-inventex', '11', '2025-01-01'],
       ['set-bare', null, '2026-02-01'],

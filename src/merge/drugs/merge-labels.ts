@@ -19,13 +19,17 @@ export function mergeLabels(merging: Merging): Leaves<LabelParts> {
     labels: counted<'label', LabelItem>(merging, 'labels', labels, ({ record }) => record.data.effectiveOn, itemOf),
     labelHistory: labelVersionsOf(merging.facts, merging.holdings).map((version) => {
       const tell = tellerOf(merging, version);
-      const { data, retrievedAt } = version.record;
+      const { data, retrievedAt, origin } = version.record;
       return {
         setId: tell.field('setId'),
         brandName: tell.first('brandNames', data.brandNames),
         version: tell.field('version'),
         effectiveOn: tell.field('effectiveOn'),
-        seenAt: tell.decided(retrievedAt, 'when this version was first received'),
+        seenAt: tell.decided(
+          origin === 'live' ? retrievedAt : null,
+          'when we first received this version from its source; shipped ones were received by others',
+        ),
+        receivedAt: tell.decided(retrievedAt, 'when this version was first received, by us or by others'),
         origin: tell.origin,
       };
     }),

@@ -2,7 +2,8 @@ import { compareText } from '../../model/compare.js';
 import type { RecordOf, ReferenceKind } from '../../model/reference-record.js';
 import { computed } from '../provenance-leaves.js';
 import type { DrugFacts } from '../drug-facts.types.js';
-import type { Holding, Holdings, Taken } from './holdings.js';
+import { canonicalJson } from '../../model/content-hash.js';
+import { answersOf, type Holding, type Holdings, type Taken } from './holdings.js';
 import { Leaf, Teller, type Leaves } from './leaves.js';
 import { GUIDE, MAX_ITEMS, PART_ANSWERS, SOURCE_WORDS, type AnsweredPart } from './policy.js';
 
@@ -56,9 +57,11 @@ export function tellerOf<K extends ReferenceKind>(
   return new Teller(record, facts.pointers);
 }
 
-/** A value that rests on all that a source answered for a part. */
+/** A value that rests on all that a source answered for a part; of several answers the one received first dates it. */
 export function answered<T>({ facts }: Merging, part: AnsweredPart, value: T, rule: string): Leaf<T> {
-  return new Leaf(value, computed(PART_ANSWERS[part].source, facts.drug.drugId, rule));
+  const dates = answersOf(facts, part).map(({ retrievedAt, sourceUpdatedAt }) => ({ retrievedAt, sourceUpdatedAt }));
+  const [first] = dates.sort((a, b) => compareText(canonicalJson(a), canonicalJson(b)));
+  return new Leaf(value, { ...computed(PART_ANSWERS[part].source, facts.drug.drugId, rule), ...first });
 }
 
 /** Nothing, because the source of a part never answered. */
