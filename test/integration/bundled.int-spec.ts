@@ -135,7 +135,6 @@ describe.each(ENGINES)('a fresh start on the bundled records on $engine', ({ cre
       ['reports', null, '2026-07-30'],
     ]);
   });
-  });
 
   it('leaves a claim open where no label is held, and says so', async () => {
     const checks = await pipeline.context.get(ClaimStore).list(GUIDE);
