@@ -126,8 +126,8 @@ export type FieldConflict = {
     sourceUpdatedAt: string | null;
     retrievedAt: string | null;
   }[];
-  /** The source whose value is shown. */
-  chosen: string;
+  /** The source whose value is shown; null where the source that decides contradicts itself, and none is. */
+  chosen: string | null;
   rule: string;
 };
 
@@ -143,7 +143,7 @@ export type DrugDocument = {
   /** By its established pharmacologic class; null while no class is known or the class does not decide. */
   treatmentKind: TreatmentKind | null;
   classes: DrugClass[] | null;
-  /** A plain definition by the National Cancer Institute. */
+  /** The definition of the National Cancer Institute, in technical words. */
   definition: { text: string; url: string | null } | null;
   label: ReferenceLabel | null;
   labels: Counted<LabelItem> | null;
@@ -154,8 +154,8 @@ export type DrugDocument = {
   recalls: (Counted<RecallItem> & { ongoing: number | null }) | null;
   /** `current` is null where none is held, but what is held may not be all. */
   shortages: (Counted<ShortageItem> & { current: number | null }) | null;
-  /** Counts of reports, which say nothing of how often something happens. */
-  reports: { total: number | null; reactions: { term: string; count: number }[] } | null;
+  /** Counts of reports, which say nothing of how often something happens; `isComplete` whether every reaction is there. */
+  reports: { total: number | null; reactions: { term: string; count: number }[]; isComplete: boolean } | null;
   products: Counted<{
     productNdc: string;
     brandName: string | null;

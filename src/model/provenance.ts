@@ -4,7 +4,7 @@ export type Origin = (typeof ORIGIN)[number];
 
 /** Who said a value, where, and when. */
 export type Provenance = {
-  /** Source id (`clinicaltrials-gov`), or `guide` for an editor's words and stated identifiers. */
+  /** Source id (`clinicaltrials-gov`), `guide` for an editor's words and stated identifiers, or `merge` for what no source states. */
   source: string;
   /** The record's key in its source: an NCT number, a guide/entry pair. */
   key: string;

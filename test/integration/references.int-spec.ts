@@ -319,7 +319,7 @@ describe.each(ENGINES)('drugs and publications on $engine', ({ create }) => {
         { term: 'RASH', count: 2 },
         { term: 'FATIGUE', count: 1 },
       ];
-      expect((await drug('lenvatinib')).reports).toEqual({ total: 3, reactions });
+      expect((await drug('lenvatinib')).reports).toEqual({ total: 3, reactions, isComplete: true });
       expect(changes).toEqual([
         'drug:cisplatin Changed: recalls.',
         'drug:doxorubicin Changed: shortages.',

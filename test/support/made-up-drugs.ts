@@ -145,7 +145,7 @@ export function madeUpFullDrug(drugId: string, fields: Partial<DrugDocument> = {
         },
       ],
     },
-    reports: { total: null, reactions: [{ term: 'MADE-UP REACTION', count: 7 }] },
+    reports: { total: null, reactions: [{ term: 'MADE-UP REACTION', count: 7 }], isComplete: false },
     products: {
       total: 1,
       isComplete: false,

@@ -41,8 +41,15 @@ export const fieldConflict = z.object({
       retrievedAt: nullableText,
     }),
   ),
-  chosen: z.string().meta({ description: 'The source whose value is shown.' }),
+  chosen: nullableText.meta({
+    description: 'The source whose value is shown; null where the source that decides contradicts itself, and none is.',
+  }),
   rule: z.string().meta({ description: 'The rule that chose it.' }),
+});
+
+const firstApproval = partialDate.nullable().meta({
+  description:
+    'Earliest approval in the United States of the applications (NDA, BLA) of the drug alone that are held; null where there is none, because a generic (ANDA) rests on an earlier approval. Where `approvals.isComplete` is false there may be an earlier one.',
 });
 
 /** A label in a few facts. */
@@ -153,7 +160,7 @@ export const drugDocument = z.object({
   definition: z
     .object({ text: z.string(), url: nullableText })
     .nullable()
-    .meta({ description: 'A plain definition by the National Cancer Institute.' }),
+    .meta({ description: 'The definition of the National Cancer Institute, in technical words.' }),
   label: referenceLabel
     .nullable()
     .meta({ description: 'The label that stands for the drug, with its texts as published.' }),
@@ -163,19 +170,25 @@ export const drugDocument = z.object({
     .nullable()
     .meta({ description: 'Versions of labels that are held here, oldest first.' }),
   approvals: counted(application)
-    .extend({ firstApprovedOn: partialDate.nullable() })
+    .extend({ firstApprovedOn: firstApproval })
     .nullable()
     .meta({ description: 'Applications for marketing in the United States.' }),
   recalls: counted(recall).extend({ ongoing: countOrUnsure }).nullable(),
   shortages: counted(shortage).extend({ current: countOrUnsure }).nullable(),
   reports: z
-    .object({ total: count.nullable(), reactions: z.array(z.object({ term: z.string(), count })) })
+    .object({
+      total: count.nullable(),
+      reactions: z.array(z.object({ term: z.string(), count })).meta({ description: 'The most frequent first.' }),
+      isComplete: z.boolean().meta({ description: 'Whether every reaction that the reports name is shown.' }),
+    })
     .nullable()
     .meta({
       description: 'Counts of reports of suspected side effects; they say nothing of how often something happens.',
     }),
   products: counted(product).nullable(),
-  notes: z.array(z.string()).meta({ description: 'What was left out or is uncertain, in sentences.' }),
+  notes: z
+    .array(z.string())
+    .meta({ description: 'What was left out or is uncertain, in sentences that begin with the part they speak of.' }),
   conflicts: z.array(fieldConflict).meta({ description: 'Fields that two sources state differently.' }),
 });
 
@@ -201,9 +214,7 @@ export const drugItem = z.object({
   name: z.string(),
   treatmentKind: drugDocument.shape.treatmentKind,
   entries: guideEntries,
-  firstApprovedOn: partialDate
-    .nullable()
-    .meta({ description: 'First approval in the United States; null where none is known.' }),
+  firstApprovedOn: firstApproval,
   conflictCount: count,
   matched: matchedSpelling.nullable().meta({ description: 'What `name` matched; null when no name was asked for.' }),
   conflicts: z.array(fieldConflict).optional().meta({ description: 'Only with `conflicts=true`.' }),

@@ -11,11 +11,13 @@ import { NCI } from './policy.js';
 import { settle } from './settle.js';
 import { decided, tellerOf, type Merging } from './shown.js';
 import { byWeight, editorLeaf, grouped, guideEntries, type Stated } from './statements.js';
-import { kindOfClass, kindOfWords } from './treatment-kinds.js';
+import { foldClass, kindOfClass, kindOfWords } from './treatment-kinds.js';
 import type { Taken } from './holdings.js';
 
 type Conflicts = Leaves<FieldConflict>[];
 
+/** Systems of classes that tell what a drug is and does, the one that decides its kind first. */
+const CLASS_SYSTEMS = ['epc', 'moa'] as const;
 const CODE_FIELDS = ['identifiers.unii', 'identifiers.rxnorm', 'identifiers.atc', 'identifiers.ncit'] as const;
 
 /** The name by which a drug is shown, and whether a source calls it something that nobody else knows it by. */
@@ -51,9 +53,33 @@ export function settleKind(
   });
   const { chosen, conflict } = settle<TreatmentKind>(merging, 'treatmentKind', [...byClass, ...listings]);
   return {
-    treatmentKind: chosen?.leaf ?? decided(merging, null, 'no class decides'),
+    treatmentKind:
+      chosen?.leaf ?? decided(merging, null, 'the classes of the source that decides are of several kinds'),
     conflicts: listed(conflict),
   };
+}
+
+/** Systems of classes in which a record states none of the classes of the one that decides. */
+export function classConflicts(merging: Merging, classes: readonly StatedClass[]): Conflicts {
+  return CLASS_SYSTEMS.flatMap((system) => {
+    const ofRecords = grouped(
+      classes.filter((one) => one.system === system),
+      ({ source, leaf }) => `${source} ${leaf.provenance.key}`,
+    );
+    const sets = [...ofRecords.values()].flatMap((stated) =>
+      setOf(stated, 'all classes of the system that the record states'),
+    );
+    const once = [
+      ...grouped(byWeight(sets), ({ source, leaf }) => `${source} ${leaf.value.map(foldClass).join()}`).values(),
+    ];
+    return listed(
+      settle(
+        merging,
+        `classes.${system}`,
+        once.flatMap((alike) => alike.slice(0, 1)),
+      ).conflict,
+    );
+  });
 }
 
 /** Code systems in which a source states other codes than the one that decides. */
@@ -61,8 +87,8 @@ export function codeConflicts(merging: Merging, codes: readonly StatedCode[]): C
   const all = [...codes.filter((code) => !isOfSalt(merging, code)), ...refusedCodes(merging)];
   return CODE_FIELDS.flatMap((field) => {
     const inField = byWeight(all.filter(({ system }) => `identifiers.${system}` === field));
-    const bySource = [...grouped(inField, ({ source }) => source)];
-    const sets = bySource.flatMap(([source, stated]) => setOf(source, stated));
+    const bySource = [...grouped(inField, ({ source }) => source).values()];
+    const sets = bySource.flatMap((stated) => setOf(stated, 'all codes of the system that the source states'));
     return listed(settle(merging, field, sets).conflict);
   });
 }
@@ -77,17 +103,17 @@ function isOfSalt({ holdings }: Merging, { source, system, leaf }: StatedCode): 
   );
 }
 
-/** What one source's established classes say, else its mechanisms of action; nothing when they say several things. */
+/** Every kind that one source's established classes say, else its mechanisms of action. */
 function kindBySource(classes: readonly StatedClass[]): Stated<TreatmentKind>[] {
-  for (const system of ['epc', 'moa'] as const) {
+  for (const system of CLASS_SYSTEMS) {
     const kinds = classes.flatMap(({ system: of, leaf, source }) => {
       const kind = of === system ? kindOfClass(leaf.value) : null;
       const rule = `kind of treatment that the class "${leaf.value}" is`;
       if (kind === null) return [];
       return [{ source, leaf: new Leaf(kind, { ...leaf.provenance, origin: 'computed' as const, rule }) }];
     });
-    const [first] = kinds;
-    if (first !== undefined) return kinds.every(({ leaf }) => leaf.value === first.leaf.value) ? [first] : [];
+    const byKind = [...grouped(kinds, ({ leaf }) => leaf.value).values()];
+    if (byKind.length > 0) return byKind.flatMap((alike) => alike.slice(0, 1));
   }
   return [];
 }
@@ -132,11 +158,10 @@ function refusedCodes({ holdings, facts }: Merging): StatedCode[] {
   return [...ofTerms, ...ofConcepts];
 }
 
-function setOf(source: string, [first, ...rest]: readonly StatedCode[]): Stated<string[]>[] {
+function setOf([first, ...rest]: readonly Stated<string>[], rule: string): Stated<string[]>[] {
   if (first === undefined) return [];
-  const codes = [...new Set([first, ...rest].map(({ leaf }) => leaf.value))].sort(compareText);
-  const rule = 'all codes of the system that the source states';
-  return [{ source, leaf: new Leaf(codes, { ...first.leaf.provenance, origin: 'computed', rule }) }];
+  const texts = [...new Set([first, ...rest].map(({ leaf }) => leaf.value))].sort(compareText);
+  return [{ source: first.source, leaf: new Leaf(texts, { ...first.leaf.provenance, origin: 'computed', rule }) }];
 }
 
 function statedBy<T>(leaf: Leaf<T>): Stated<T> {

@@ -2,6 +2,7 @@ import type { DrugDocument, LabelItem, ReferenceLabel } from '../../model/drug.j
 import { labelVersionsOf, type Taken } from './holdings.js';
 import { hasText, referenceLabel } from './labels-of.js';
 import type { Leaves, Teller } from './leaves.js';
+import { RECORD_POLICY } from './policy.js';
 import { answered, counted, matching, neverAnswered, tellerOf, type Merging } from './shown.js';
 import type { RecordOf } from '../../model/reference-record.js';
 
@@ -38,7 +39,7 @@ export function mergeLabels(merging: Merging): Leaves<LabelParts> {
 
 function referenceOf(merging: Merging, labels: readonly Taken<'label'>[]): Leaves<ReferenceLabel | null> {
   const reference = referenceLabel(labels, merging.facts.drug);
-  if (reference === null) return answered(merging, 'labels', null, 'no label of the drug alone is held');
+  if (reference === null) return answered(merging, 'labels', null, `none is held: ${RECORD_POLICY.label.rule}`);
   const tell = tellerOf(merging, reference);
   const { data } = reference.record;
   return {

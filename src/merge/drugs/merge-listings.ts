@@ -7,6 +7,8 @@ import { compareText } from '../../model/compare.js';
 
 type Product = NonNullable<DrugDocument['products']>['items'][number];
 
+const REPORTS_COMPLETE = 'whether every reaction that the reports name is shown';
+
 /** Recalls of products with the drug, and how many are ongoing. */
 export function mergeRecalls(merging: Merging): Leaves<DrugDocument['recalls']> {
   const { recalls } = merging.holdings;
@@ -101,14 +103,20 @@ export function mergeReports(merging: Merging): Leaves<DrugDocument['reports']> 
   const [record] = recordsIn(answers, 'report-counts').filter(({ data }) => data.drugId === drugId);
   if (record === undefined) {
     const isNone = answers.every(({ total }) => total === 0);
-    const rule = isNone ? 'the source has no report that names the drug' : 'not stated by the source';
-    return { total: answered(merging, 'reports', isNone ? 0 : null, rule), reactions: [] };
+    const rule = isNone ? 'the source has no report that names the drug' : 'not in our copy of the answer';
+    return {
+      total: answered(merging, 'reports', isNone ? 0 : null, rule),
+      reactions: [],
+      isComplete: answered(merging, 'reports', isNone, REPORTS_COMPLETE),
+    };
   }
   const tell = new Teller(record, merging.facts.pointers);
   const reactions = record.data.reactions
     .map((reaction, index) => ({ ...reaction, index: String(index) }))
     .sort((a, b) => b.count - a.count || compareText(a.term, b.term));
+  const isAll = answers.every(({ isComplete }) => isComplete) && reactions.length <= MAX_ITEMS;
   return {
+    isComplete: answered(merging, 'reports', isAll, REPORTS_COMPLETE),
     total: tell.field('totalReports'),
     reactions: reactions.slice(0, MAX_ITEMS).map(({ term, count, index }) => ({
       term: tell.value('reactions', term, index, 'term'),

@@ -1,8 +1,8 @@
 import { foldName, spellingsOf, wordsOfName } from '../../model/drug-names.js';
 import { DRUG_NAME_KIND, type DrugDocument, type DrugNameKind } from '../../model/drug.js';
-import type { Leaf, Leaves } from './leaves.js';
+import { aside, type Leaf, type Leaves } from './leaves.js';
 import { ALIAS_KINDS, NO_NAMES } from './policy.js';
-import { decided, tellerOf, type Merging } from './shown.js';
+import { tellerOf, type Merging } from './shown.js';
 import { byWeight, editorLeaf, grouped, guideEntries, isSurelyAlone, sourcesOf, type Stated } from './statements.js';
 import { compareText } from '../../model/compare.js';
 
@@ -32,7 +32,7 @@ export function mergeNames(merging: Merging): Leaves<DrugDocument['names']> {
   names.sort((a, b) => kindIndex(a.kind) - kindIndex(b.kind) || compareText(a.key, b.key));
   return names.map(({ kind, leaf, all }) => ({
     name: leaf,
-    kind: decided(merging, kind, KIND_RULE),
+    kind: aside(leaf, kind, KIND_RULE),
     sources: sourcesOf(all),
   }));
 }
@@ -108,7 +108,7 @@ function productNames(merging: Merging, generics: ReadonlySet<string>): StatedNa
         ? []
         : [
             statedAs(
-              tell.taken('products', brandName, 'brand name of the product', String(index)),
+              tell.taken('products', brandName, 'brand name of the product', String(index), 'brandName'),
               builtFrom(brandName, generics) ?? 'brand',
             ),
           ],

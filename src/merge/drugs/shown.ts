@@ -5,7 +5,7 @@ import type { DrugFacts } from '../drug-facts.types.js';
 import { canonicalJson } from '../../model/content-hash.js';
 import { answersOf, type Holding, type Holdings, type Taken } from './holdings.js';
 import { Leaf, Teller, type Leaves } from './leaves.js';
-import { GUIDE, MAX_ITEMS, PART_ANSWERS, SOURCE_WORDS, type AnsweredPart } from './policy.js';
+import { MAX_ITEMS, MERGE, PART_ANSWERS, SOURCE_WORDS, type AnsweredPart } from './policy.js';
 
 /** What the parts of a merged drug are made from. */
 export type Merging = { facts: DrugFacts; holdings: Holdings };
@@ -70,9 +70,9 @@ export function neverAnswered(merging: Merging, part: AnsweredPart): Leaf<null> 
   return answered(merging, part, null, `${SOURCE_WORDS[source] ?? source} has never answered`);
 }
 
-/** A value that the merge decided. */
+/** A value that the merge decided and no source states. */
 export function decided<T>({ facts }: Merging, value: T, rule: string): Leaf<T> {
-  return new Leaf(value, computed(GUIDE, facts.drug.drugId, rule));
+  return new Leaf(value, computed(MERGE, facts.drug.drugId, rule));
 }
 
 /** How a record was told to concern the drug. */
