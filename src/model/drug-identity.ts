@@ -12,6 +12,8 @@ type ProductSystem = 'rxnorm' | 'spl-set-id' | 'fda-application';
 export type DrugIdentity = {
   codes: ReadonlyMap<string, ReadonlySet<string>>;
   names: ReadonlySet<string>;
+  /** Those of the names that stand for a product with further active substances. */
+  combinations: ReadonlySet<string>;
   others: { codes: ReadonlyMap<string, ReadonlySet<string>>; names: ReadonlySet<string> };
 };
 
@@ -45,6 +47,7 @@ export function identityOf(drug: FollowedDrug, others: readonly FollowedDrug[]):
   return {
     codes: codesBySystem(drug.identifiers),
     names: without(foldedNames(spokenNames(drug)), othersNames),
+    combinations: foldedNames(drug.names.combinations ?? []),
     others: { codes: codesBySystem(rest.flatMap(({ identifiers }) => identifiers)), names: othersNames },
   };
 }
@@ -55,12 +58,13 @@ export function widened(
   codes: readonly IdentityCode[],
   names: readonly string[],
 ): DrugIdentity {
-  const { others } = identity;
+  const { others, combinations } = identity;
   const own = codes.filter(({ system, code }) => others.codes.get(system)?.has(foldName(code)) !== true);
   const stated = [...identity.codes].flatMap(([system, known]) => [...known].map((code) => ({ system, code })));
   return {
     codes: codesBySystem([...stated, ...own]),
     names: new Set([...identity.names, ...without(foldedNames(names), others.names)]),
+    combinations,
     others,
   };
 }
@@ -103,6 +107,7 @@ function isCombination(identity: DrugIdentity, record: RecordIdentity): boolean 
   const isAllKnown = uniis.every((code) => isIn(identity.codes, code));
   // A second code is no second substance where the names show it to be a salt that nobody told us the code of.
   if (uniis.length > 1 && !isAllKnown && !isOfSalts(identity, record)) return true;
+  if (partsOf(names).some((part) => identity.combinations.has(foldName(part)))) return true;
   return [substances.flatMap(partsOfName), ...names.map(partsOfName)].some(
     (parts) => parts.length > 1 && !parts.every((part) => spells(identity, part)),
   );
@@ -122,7 +127,7 @@ function partsOf(names: readonly string[]): string[] {
 }
 
 function spokenNames({ names }: FollowedDrug): string[] {
-  return [names.preferred, ...names.synonyms, ...names.brands];
+  return [names.preferred, ...names.synonyms, ...names.brands, ...(names.combinations ?? [])];
 }
 
 function foldedNames(names: readonly string[]): Set<string> {

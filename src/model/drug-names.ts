@@ -38,6 +38,12 @@ const STRENGTH = new RegExp(`\\s\\d[\\d.,]*\\s*${UNIT}`, 'iu');
 const STRENGTHS = new RegExp(`(?<=\\s)\\d[\\d.,]*\\s*${UNIT}(?:\\s*/\\s*[\\d.,]*\\s*${UNIT})?`, 'giu');
 /** Four letters that tell biological products of one substance apart (FDA, "Nonproprietary Naming of Biological Products"). */
 const BIOLOGICAL_SUFFIX = /^(.*\p{L}{4})-\p{L}{4}$/iu;
+/**
+ * How the names of biological substances end (stems of the INN programme; words that stand in them). Only these products
+ * bear such a suffix: behind any other name four letters are a name of their own.
+ */
+const BIOLOGICAL_STEM =
+  /(?:mab|tug|bart|mig|cept|kin|stim|poetin|ase|cog|ermin|leucel|globulin|toxin[ab]?|alfa|beta|insulin)$/;
 const JOINT = /\s+(?:and|with|plus)\s+|\s*[/;+&]\s*/i;
 
 /** One spelling for names that differ only in case, diacritics, punctuation, trade marks and spaces; empty when nothing is left. */
@@ -96,7 +102,8 @@ function withoutSalt(name: string): string {
 }
 
 function withoutSuffix(name: string): string {
-  return BIOLOGICAL_SUFFIX.exec(name.trim())?.[1] ?? name;
+  const bare = BIOLOGICAL_SUFFIX.exec(name.trim())?.[1];
+  return bare !== undefined && wordsOfName(bare).some((word) => BIOLOGICAL_STEM.test(word)) ? bare : name;
 }
 
 function withoutLast(name: string, dropped: ReadonlySet<string>): string {

@@ -10,8 +10,11 @@ export type TreatmentKind = (typeof TREATMENT_KIND)[number];
 export const DRUG_NAME_KIND = ['generic', 'form', 'biosimilar', 'brand', 'code', 'abbreviation', 'synonym'] as const;
 export type DrugNameKind = (typeof DRUG_NAME_KIND)[number];
 
-/** A name of a drug and the sources that use it, in the order of their ids; names that differ in case or punctuation only are one. */
-export type DrugName = { name: string; kind: DrugNameKind; sources: string[] };
+/**
+ * A name of a drug and the sources that use it, in the order of their ids; names that differ in case or punctuation only
+ * are one. `isCombination`: it stands for a product that holds further active substances.
+ */
+export type DrugName = { name: string; kind: DrugNameKind; isCombination: boolean; sources: string[] };
 
 /** A code of a drug: `system` as in guide files (`unii`, `rxnorm`, `atc`, `ncit`, `mesh`, `spl-set-id`, `fda-application`). */
 export type DrugIdentifier = { system: string; code: string; label: string | null; sources: string[] };

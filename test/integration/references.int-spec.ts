@@ -362,8 +362,8 @@ describe.each(ENGINES)('drugs and publications on $engine', ({ create }) => {
       ]);
       const { identifiers, conflicts } = await drug('pembrolizumab');
       expect(identifiers.filter(({ system }) => system === 'rxnorm')).toMatchObject([
-        { code: concept.rxcui, label: 'replaced by 99008888' },
         { code: '99008888', sources: ['rxnorm'] },
+        { code: concept.rxcui, label: 'replaced by 99008888' },
       ]);
       expect(conflicts).toEqual([]);
       for (const rxcui of [concept.rxcui, '99008888']) {

@@ -145,13 +145,16 @@ const drugClass = z.object({
   sources,
 });
 
+const ofCombination = z
+  .boolean()
+  .meta({ description: 'Whether it stands for a product that holds other active substances as well.' });
 const nameKind = z.enum(DRUG_NAME_KIND);
 
 /** The merged drug, without what is told only when it is served. */
 export const drugDocument = z.object({
   drugId: z.string(),
   name: z.string(),
-  names: z.array(z.object({ name: z.string(), kind: nameKind, sources })),
+  names: z.array(z.object({ name: z.string(), kind: nameKind, isCombination: ofCombination, sources })),
   identifiers: z.array(z.object({ system: z.string(), code: z.string(), label: nullableText, sources })),
   treatmentKind: z.enum(TREATMENT_KIND).nullable().meta({
     description: 'By the established pharmacologic class; null while no class is known or the class does not decide.',
@@ -192,9 +195,10 @@ export const drugDocument = z.object({
   conflicts: z.array(fieldConflict).meta({ description: 'Fields that two sources state differently.' }),
 });
 
-const guideEntries = z
-  .array(z.object({ guideId: z.string(), entryId: z.string() }))
-  .meta({ description: 'Entries of the guides that speak of the drug.' });
+const guideEntries = z.array(z.object({ guideId: z.string(), entryId: z.string(), path: z.string() })).meta({
+  description:
+    "Entries of the guides that speak of the drug. Under `path` stand the publications, the claims, and what its labels say of the guide's condition.",
+});
 
 /** One drug. A part is null while its source never answered; `parts` says why and how fresh each one is. */
 export const drug = drugDocument.extend({ entries: guideEntries, parts, provenance: provenanceOfLeaves });
@@ -204,8 +208,12 @@ const matchedSpelling = z.object({
   spelling: z.string().meta({ description: 'The name or code that was matched, as the sources write it.' }),
   kind: z.enum([...DRUG_NAME_KIND, 'identifier']),
   system: nullableText.meta({ description: 'The system of a code; null for names.' }),
+  isCombination: ofCombination,
   sources,
-  how: z.enum(RESOLVED_BY).meta({ description: 'What had to be left out of the spelling to match.' }),
+  how: z.enum(RESOLVED_BY).meta({
+    description:
+      'What had to be left out of the spelling to match; `part`: it joins several names, and one of them did.',
+  }),
 });
 
 /** One drug in a list. */

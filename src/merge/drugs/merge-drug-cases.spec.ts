@@ -123,7 +123,10 @@ describe('real records', () => {
         await factsOf(name, [answerOf('nci-drug-dictionary', 'term', [term])]),
       );
       expect(document.definition?.text).toMatch(/monoclonal/);
-      expect(document.names[0]).toEqual({ name, kind: 'generic', sources: ['guide', 'nci-drug-dictionary'] });
+      expect(document.names[0]).toEqual({
+        ...{ name, kind: 'generic', isCombination: false },
+        sources: ['guide', 'nci-drug-dictionary'],
+      });
       expect(document.conflicts).toEqual([]);
       expect(provenance['/definition/text']).toMatchObject({
         pointer: '/definition/text',
@@ -488,6 +491,30 @@ describe('reports', () => {
   });
 });
 
+describe('names of products with further active substances', () => {
+  const combined = (names: DrugDocument['names']): string[] =>
+    names.filter(({ isCombination }) => isCombination).map(({ name }) => name);
+  const DUO = label('duo', { uniis: ['U1', 'U5'], brandNames: ['INVENTEX DUO'] });
+  const drug = madeUpFollowed('inventinib', ['unii:U1'], { brands: ['Inventex', 'Inventex Duo'] });
+
+  it('are marked where only records of combinations bear them', () => {
+    const alone = label('alone', { uniis: ['U1'], brandNames: ['INVENTEX'] });
+    const both = label('both', { uniis: ['U1', 'U5'], brandNames: ['Inventex'] });
+    const answers = [answerOf('openfda', 'labels', [DUO, alone, both])];
+    expect(combined(mergeDrug(madeUpFacts(drug, { answers })).document.names)).toEqual(['Inventex Duo']);
+  });
+
+  it('are marked where the guide says so, and so are records that only bear such a name', () => {
+    const stated = madeUpFollowed('inventinib', [], { brands: ['Inventex'], combinations: ['Inventex Duo'] });
+    const bare = label('bare', { brandNames: ['INVENTEX DUO'] });
+    const facts = madeUpFacts(stated, { answers: [answerOf('openfda', 'labels', [bare])] });
+    const { document, provenance } = mergeDrug(facts);
+    expect(combined(document.names)).toEqual(['Inventex Duo']);
+    expect(document.labels?.items).toMatchObject([{ matchedBy: 'name', isCombination: true }]);
+    expect(provenance['/names/2/name']).toMatchObject({ pointer: '/names/combinations/0' });
+  });
+});
+
 describe('notes', () => {
   it('begin with the part they speak of, each part having its own, however many there are', () => {
     const answers = ['labels', 'recalls'].map((part) =>
@@ -643,6 +670,7 @@ describe('a conflict', () => {
     ['the sources state another established class', 'EPC', 'Alkylating Drug', ['treatmentKind', 'classes.epc']],
     ['the sources state another mechanism', 'MOA', 'Made-up Inhibitors', ['classes.moa']],
     ['one class in singular and plural', 'EPC', 'Kinase Inhibitors', []],
+    ['a wider mechanism', 'MOA', 'Kinase Inhibitors', []],
   ])('of classes, when %s', (_case, type, name, fields) => {
     const stated = label('a', {
       ...{ uniis: ['U1'], pharmClassEpc: ['Kinase Inhibitor [EPC]'] },

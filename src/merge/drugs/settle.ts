@@ -5,7 +5,6 @@ import { aside, Leaf, type Leaves } from './leaves.js';
 import { FIELD_POLICY, SOURCE_WORDS, type Comparison, type PolicyField } from './policy.js';
 import { decided, type Merging } from './shown.js';
 import { byWeight, type Stated } from './statements.js';
-import { foldClass } from './treatment-kinds.js';
 
 /** Where the source that decides contradicts itself, in words that follow its name. */
 const TORN = 'itself states different values, so none of them decides';
@@ -58,23 +57,26 @@ function valueOf(source: string, leaf: Leaf<unknown>): Leaves<FieldConflict>['va
 
 const AGREE: Record<Comparison, (a: unknown, b: unknown) => boolean> = {
   equal: (a, b) => canonicalJson(a) === canonicalJson(b),
-  'same-name': (a, b) => isWithin(String(a), String(b)) || isWithin(String(b), String(a)),
-  overlap: (a, b) => meet(a, b, foldName),
-  'same-class': (a, b) => meet(a, b, foldClass),
+  'same-name': (a, b) => areWithin(String(a), String(b)),
+  overlap: (a, b) => meet(a, b, (one, other) => foldName(one) === foldName(other)),
+  'same-class': (a, b) => meet(a, b, areWithin),
 };
 
 function agree(compare: Comparison, a: unknown, b: unknown): boolean {
   return AGREE[compare](a, b);
 }
 
-/** Whether a name holds every word of another: a salt, a suffix and a form are words more. */
-function isWithin(longer: string, shorter: string): boolean {
-  const words = wordsOfName(longer);
-  return wordsOfName(shorter).every((word) => words.includes(word));
+/** Whether one of two texts holds every word of the other: a salt, a suffix and a form are words more, and so is a narrower class. */
+function areWithin(a: string, b: string): boolean {
+  const [words, others] = [a, b].map((text) => wordsOfName(text).map(singular)) as [string[], string[]];
+  return others.every((word) => words.includes(word)) || words.every((word) => others.includes(word));
 }
 
-function meet(a: unknown, b: unknown, fold: (text: string) => string): boolean {
-  const folded = (value: unknown): string[] => (Array.isArray(value) ? value.map((one) => fold(String(one))) : []);
-  const known = folded(b);
-  return folded(a).some((one) => known.includes(one));
+function singular(word: string): string {
+  return word.replace(/s$/, '');
+}
+
+function meet(a: unknown, b: unknown, isOne: (one: string, other: string) => boolean): boolean {
+  const [these, those] = [a, b].map((value) => (Array.isArray(value) ? value.map(String) : [])) as [string[], string[]];
+  return these.some((one) => those.some((other) => isOne(one, other)));
 }
