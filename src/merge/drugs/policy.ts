@@ -1,7 +1,7 @@
 import type { DrugNameKind } from '../../model/drug.js';
 
 /** Ids of the sources whose records make a merged drug; `guide` is what the editors state. */
-export const GUIDE = 'guide';
+const GUIDE = 'guide';
 export const OPENFDA = 'openfda';
 export const RXNORM = 'rxnorm';
 export const NCI = 'nci-drug-dictionary';
