@@ -100,7 +100,8 @@ describe.each(ENGINES)('drugs and publications on $engine', ({ create }) => {
       const listed = await service.data<{ drugId: string; entries: unknown[] }[]>('/v1/drugs?limit=100');
       expect(listed.map(({ drugId }) => drugId)).toEqual(DRUGS);
       for (const { drugId, entries } of listed) {
-        expect(entries).toEqual([{ guideId: ID, entryId: drugId }]);
+        const path = `/v1/guides/${ID}/entries/${drugId}`;
+        expect(entries).toEqual([{ guideId: ID, entryId: drugId, path }]);
         const { label, labels, parts } = await drug(drugId);
         expect([label?.hasText, labels?.total, label?.setId]).toEqual([true, 1, madeUpLabel(drugId)['set_id']]);
         expect(Object.values(parts).map(({ status }) => status)).toEqual(Array(8).fill('fresh'));
