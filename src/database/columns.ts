@@ -25,6 +25,12 @@ function unpackJson(bytes: Buffer | null): unknown {
   return bytes === null ? null : (JSON.parse(gunzipSync(bytes).toString('utf8')) as unknown);
 }
 
+/** Transformer of a text column that may not be null but whose value may be unknown: then the text is empty. */
+export const unknownAsEmpty = {
+  to: (value: string | null | undefined): string | undefined => (value === null ? '' : value),
+  from: (text: string | null): string | null => (text === '' ? null : text),
+};
+
 /** Transformer of a text column that holds JSON. */
 export const jsonText = {
   to: (value: unknown): string | null => (value === null || value === undefined ? null : JSON.stringify(value)),

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { ChangeStore } from '../changes/change.store.js';
 import { ClaimStore } from '../claims/claim.store.js';
 import { CONFIG, type Config } from '../config/config.js';
 import { Database } from '../database/database.js';
@@ -29,6 +30,7 @@ export class GuideImport {
     private readonly claims: ClaimStore,
     private readonly links: LinkStore,
     private readonly drugs: DrugStore,
+    private readonly changes: ChangeStore,
   ) {}
 
   /** Imports every guide, all or none. Returns the ids of those whose content is new. Throws GuideFaultsError. */
@@ -59,7 +61,7 @@ export class GuideImport {
         await this.links.removeGuide(tx, guideId);
         await this.claims.removeOthers(tx, guideId, []);
       }
-      await this.drugs.follow(tx, drugsOf(guides));
+      await this.changes.append(tx, await this.drugs.follow(tx, drugsOf(guides)));
       return changed;
     });
   }

@@ -173,7 +173,7 @@ describe('merging an entry', () => {
   ])('of kind %s, of whose drug nothing is known, has drug facts: %s, therapy facts: %s', (kind, drug, therapy) => {
     const { document } = mergeOf({ kind });
     expect([document.drug !== null, document.therapy !== null]).toEqual([drug, therapy]);
-    expect(document.publications).toEqual({ studies: [], total: 0, items: [] });
+    expect(document.publications).toEqual({ studies: [], total: null, items: null });
     expect(document.conflicts).toEqual([]);
   });
 
@@ -229,10 +229,37 @@ describe('merging an entry', () => {
     });
     expect(provenance['/publications/items/1/title']).toMatchObject({ source: 'pubmed', key: '11', pointer: '/title' });
     expect(provenance['/publications/items/0/isRetracted']).toMatchObject({ origin: 'computed', key: '12' });
-    const never = { studies: ['NCT00000001'], byStudy: new Map(), pointers: {} };
-    expect(
-      mergeEntry(madeUpGuide([entry]), entry, entryFacts({ publications: never })).document.publications,
-    ).toBeNull();
+  });
+
+  it('says each relation of a publication that several of its key studies share', () => {
+    const shared = madeUpPublication('11', 'Made-up');
+    const answer = (part: string): HeldAnswer => ({
+      ...{ source: 'pubmed', part, records: [shared], total: 1, isComplete: true, notes: [] },
+      ...{ retrievedAt: null, sourceUpdatedAt: null, origin: 'live' },
+    });
+    const byStudy = new Map([
+      ['NCT00000002', [answer('mentions')]],
+      ['NCT00000001', [answer('publications'), answer('mentions')]],
+    ]);
+    const publications = { studies: ['NCT00000001', 'NCT00000002'], byStudy, pointers: {} };
+    const entry = madeUpEntry();
+    const { document } = mergeEntry(madeUpGuide([entry]), entry, entryFacts({ publications }));
+    expect(document.publications?.items?.map(({ studies, relation }) => [relation, studies])).toEqual([
+      [
+        'states-number',
+        [
+          { nctId: 'NCT00000001', relation: 'states-number' },
+          { nctId: 'NCT00000002', relation: 'names-number' },
+        ],
+      ],
+    ]);
+  });
+
+  it('says on which studies publications are to be looked up, and no number before any was', () => {
+    const entry = madeUpEntry();
+    const publications = { studies: ['NCT00000001'], byStudy: new Map(), pointers: {} };
+    const { document } = mergeEntry(madeUpGuide([entry]), entry, entryFacts({ publications }));
+    expect(document.publications).toEqual({ studies: ['NCT00000001'], total: null, items: null });
   });
 
   it('shows the claims that concern it with their verdicts, in the order of the guide', () => {

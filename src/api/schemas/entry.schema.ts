@@ -86,8 +86,10 @@ const entryDrug = drugDocument.omit({ conflicts: true }).extend({
 
 const publications = partStatus.extend({
   studies: z.array(z.string()).nullable().meta({ description: 'Studies of which the publications are looked up.' }),
-  total: z.int().min(0).nullable(),
-  items: z.array(entryPublication).nullable(),
+  total: z.int().min(0).nullable().meta({
+    description: 'Null while none of the studies was ever looked up: only an answer can say that there are none.',
+  }),
+  items: z.array(entryPublication).nullable().meta({ description: 'Null as `total` is.' }),
 });
 
 /** The merged record of an entry. */
@@ -105,6 +107,10 @@ export const entry = z.object({
     synonyms: z.array(z.string()),
     brands: z.array(z.string()),
     codes: z.array(z.string()),
+    combinations: z
+      .array(z.string())
+      .optional()
+      .meta({ description: 'Brands of products that hold further active substances; only where the guide names any.' }),
   }),
   identifiers: z.array(z.object({ system: z.string(), code: z.string(), label: nullableText, origin: z.string() })),
   study: entryStudy.nullable(),

@@ -46,7 +46,7 @@ const FACTS = claimFacts({
         {
           classes: madeUpClasses(['epc', 'Kinase Inhibitor'], ['moa', 'Protein Kinase Inhibitors']),
           treatmentKind: 'targeted therapy',
-          reports: { total: 3, reactions: [{ term: 'NAUSEA', count: 2 }] },
+          reports: { total: 3, reactions: [{ term: 'NAUSEA', count: 2 }], isComplete: true },
         },
         { earlierLabels: LABELS.map((one) => ({ ...one, key: `${one.key}-before` })) },
       ),

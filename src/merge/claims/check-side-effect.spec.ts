@@ -140,6 +140,7 @@ describe('check of side effects', () => {
 
   it('shows counts of reports as counts, beside the labels', () => {
     const reports = {
+      isComplete: true,
       total: 10,
       reactions: [
         { term: 'NAUSEA', count: 7 },
