@@ -24,8 +24,12 @@ export class Envelopes {
     return { data, meta: await this.meta() };
   }
 
-  /** One page of a list. */
-  async list<T, P extends Page>({ items, page }: { items: T[]; page: P }): Promise<{ data: T[]; page: P; meta: Meta }> {
-    return { data: items, page, meta: await this.meta() };
+  /** One page of a list, with what else belongs to it (such as its facets). */
+  async list<T, P extends Page, R extends object>({
+    items,
+    page,
+    ...rest
+  }: { items: T[]; page: P } & R): Promise<{ data: T[]; page: P; meta: Meta }> {
+    return { data: items, page, ...rest, meta: await this.meta() };
   }
 }
