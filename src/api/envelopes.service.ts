@@ -25,11 +25,7 @@ export class Envelopes {
   }
 
   /** One page of a list, with what else belongs to it (such as its facets). */
-  async list<T, P extends Page, R extends object>({
-    items,
-    page,
-    ...rest
-  }: { items: T[]; page: P } & R): Promise<{ data: T[]; page: P; meta: Meta }> {
+  async list({ items, page, ...rest }: { items: unknown[]; page: Page }): Promise<object> {
     return { data: items, page, ...rest, meta: await this.meta() };
   }
 }

@@ -3,6 +3,7 @@ import { decodeCursor, encodeCursor, isRowNumber } from '../http/cursor.js';
 import { badParameters } from '../http/problem.js';
 import { LinkStore } from '../links/link.store.js';
 import { parseNctId } from '../model/identifiers.js';
+import { isPartialDate } from '../model/partial-date.js';
 import { STUDY_SOURCES, type StudySource } from '../sources/sources.types.js';
 import { StudyFacets } from '../studies/study-facets.store.js';
 import type { StudyPosition, StudySort } from '../studies/study-filter.types.js';
@@ -78,8 +79,18 @@ export class TrialLists {
 /** Anybody can write a cursor, so its parts are checked like any input before a query sees them. */
 function positionOf(cursor: string, bound: unknown, sort: StudySort): StudyPosition {
   const [rank = null, value = null, id] = decodeCursor(cursor, bound, 3);
-  const isRank = sort === 'relevance' || sort === 'distance' ? typeof rank === 'number' : rank === null;
-  const isValue = value === null || (sort === 'enrollment' ? isRowNumber(value) : typeof value === 'string');
-  if (isRank && isValue && isRowNumber(id)) return { rank: rank as number | null, value, id };
+  if (isRankOf(sort, rank) && isValueOf(sort, value) && isRowNumber(id)) return { rank, value, id };
   throw badParameters([{ parameter: 'cursor', detail: 'This is not a cursor of this list.' }]);
+}
+
+/** A tier, a haversine, or nothing. */
+function isRankOf(sort: StudySort, rank: string | number | null): rank is number | null {
+  if (sort === 'relevance') return isRowNumber(rank);
+  return sort === 'distance' ? typeof rank === 'number' && rank >= 0 && rank <= 1 : rank === null;
+}
+
+/** A number of participants, a registry date, or nothing. */
+function isValueOf(sort: StudySort, value: string | number | null): boolean {
+  if (value === null) return true;
+  return sort === 'enrollment' ? isRowNumber(value) : typeof value === 'string' && isPartialDate(value);
 }

@@ -36,7 +36,7 @@ const POINT = /^-?(?:90(?:\.0+)?|[1-8]?\d(?:\.\d+)?),-?(?:180(?:\.0+)?|(?:1[0-7]
 const RADIUS = /^(?:[1-9]\d{0,2}|[1-4]\d{3}|5000)(?:\.\d+)?km$|^(?:[1-9]\d{0,2}|[12]\d{3}|3000)(?:\.\d+)?mi$/;
 
 /** What `siteStatus` may say. */
-export const SITE_STATUS_CHOICE = [...STATUS_GROUP, 'any'] as const;
+const SITE_STATUS_CHOICE = [...STATUS_GROUP, 'any'] as const;
 
 /** Texts to find, and sites to be near; docs/research.md says how they are read. */
 const search = {

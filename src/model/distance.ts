@@ -1,7 +1,7 @@
 import type { GeoPoint } from './study.js';
 
 /** Mean radius of the earth in km (IUGG). */
-export const EARTH_RADIUS_KM = 6371.0088;
+const EARTH_RADIUS_KM = 6371.0088;
 
 /** Degrees of latitude and longitude around a point that hold every point within a distance. `lon` is one range, two across the date line, or none near a pole, where every longitude may be near. */
 export type Box = { lat: [number, number]; lon: [number, number][] };

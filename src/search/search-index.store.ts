@@ -15,7 +15,7 @@ const LAST_POSITION = 16_383;
 const MOST_POSITIONS = 255;
 
 /** The name of an area's index: a table of its own on SQLite (FTS5), a column on PostgreSQL (tsvector). */
-export function indexOf(area: SearchArea): string {
+function indexOf(area: SearchArea): string {
   return `study_search_${area}`;
 }
 

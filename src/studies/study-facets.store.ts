@@ -34,7 +34,7 @@ export class StudyFacets {
     const counted = facets.map(
       async (facet) => [facet, sorted(await countBy(COUNTING[facet], matching, window))] as const,
     );
-    return Object.fromEntries(await Promise.all(counted)) as Partial<Record<StudyFacet, FacetCount[]>>;
+    return Object.fromEntries(await Promise.all(counted));
   }
 }
 
@@ -71,15 +71,14 @@ async function besides(
 }
 
 async function read(query: StudyRowsQuery): Promise<FacetCount[]> {
-  const rows = await query.getRawMany<{ value: unknown; count: number | string }>();
+  const rows = await query.getRawMany<{ value: string | number | boolean | null; count: number | string }>();
   return rows.map(({ value, count }) => ({ value: textOf(value), count: Number(count) }));
 }
 
 /** Truth values are 0 and 1 on SQLite. */
-function textOf(value: unknown): string | null {
+function textOf(value: string | number | boolean | null): string | null {
   if (value === null) return null;
-  if (value === 0 || value === 1) return String(value === 1);
-  return String(value as string | boolean);
+  return typeof value === 'number' ? String(value === 1) : String(value);
 }
 
 function sorted(counts: FacetCount[]): FacetCount[] {

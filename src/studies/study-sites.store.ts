@@ -22,7 +22,11 @@ export class StudySites {
   constructor(private readonly database: Database) {}
 
   /** Sites that may be within a distance of a point, by NCT number, in the order of the records. */
-  async around(nctIds: readonly NctId[], point: GeoPoint, radiusKm: number): Promise<ReadonlyMap<string, PlacedSite[]>> {
+  async around(
+    nctIds: readonly NctId[],
+    point: GeoPoint,
+    radiusKm: number,
+  ): Promise<ReadonlyMap<string, PlacedSite[]>> {
     const sites = new Map<string, PlacedSite[]>(nctIds.map((nctId) => [nctId, []]));
     if (nctIds.length === 0) return sites;
     const [south, north] = boxAround(point, radiusKm).lat;
