@@ -1,7 +1,7 @@
 import { allOf, anyOf, phrase, type Expression } from './expression.js';
 import { QueryFault, tokensOf, type Token } from './query-tokens.js';
 import { named, type Synonyms, type Term } from './synonyms.js';
-import { beginningsOf, rawWords, wordsOf } from './words.js';
+import { beginningsOf, rawWords, wordsOf } from '../common/words.js';
 
 /** Words a query may hold, and parentheses in each other. */
 const MOST_WORDS = 60;

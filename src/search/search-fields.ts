@@ -90,12 +90,9 @@ function memberOf(node: unknown, name: string): unknown[] {
   return Array.isArray(value) ? value : [value];
 }
 
-/** A word of a fixed list as it is spoken: `PHASE2` is found by "phase2" and "phase 2", `NOT_YET_RECRUITING` by its words. */
+/** A word of a fixed list as it is spoken: `NOT_YET_RECRUITING` is found by its words. */
 function enumWords(word: Text): string[] {
-  if (word === null || word === undefined || word === 'NA') return [];
-  const spoken = word.replaceAll('_', ' ');
-  const parted = spoken.replace(/([A-Z])(\d)/g, '$1 $2');
-  return parted === spoken ? [spoken] : [spoken, parted];
+  return word === null || word === undefined || word === 'NA' ? [] : [word.replaceAll('_', ' ')];
 }
 
 /** MeSH headings, inverted ones also in the order in which they are spoken ("Carcinoma, Hepatocellular"). */

@@ -1,6 +1,6 @@
 import { SEARCH_AREA, SEARCH_AREAS, SEARCH_TIER, tierOf, type SearchArea, type SearchTier } from './search-areas.js';
 import { SEARCH_FIELDS, type Searchable } from './search-fields.js';
-import { wordsOf } from './words.js';
+import { wordsOf } from '../common/words.js';
 
 /** The words of every value of an area, by tier; words of two values never stand next to each other. */
 export type AreaText = Readonly<Record<SearchTier, readonly (readonly string[])[]>>;

@@ -1,5 +1,5 @@
 import { allOf, phrase, type Expression, type Phrase } from './expression.js';
-import { wordsOf } from './words.js';
+import { wordsOf } from '../common/words.js';
 
 /** A word of a query as written, with what it is looked up by: several words where a hyphen parts it. */
 export type Term = { text: string; words: readonly string[] };

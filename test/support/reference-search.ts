@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Expression, Phrase } from '../../src/search/expression.js';
 import type { SearchArea } from '../../src/search/search-areas.js';
-import { wordsOf } from '../../src/search/words.js';
+import { wordsOf } from '../../src/common/words.js';
 
 const API = new URL('../fixtures/clinicaltrials-gov/api/', import.meta.url);
 
@@ -80,13 +80,9 @@ function holdsPhrase(text: string, { words, beginnings }: Phrase): boolean {
     : beginnings.some((beginning) => text.includes(start + beginning));
 }
 
-/** A text as words between blanks; a word of a fixed list (`PHASE2`) as it is written and as it is spoken. */
+/** A text as words between blanks. */
 function spoken(text: string): string {
-  const isListed = /^[A-Z0-9]+(?:_[A-Z0-9]+)*$/.test(text);
-  const ways = isListed
-    ? [text.replaceAll('_', ' '), text.replaceAll('_', ' ').replace(/([A-Z])(\d)/g, '$1 $2')]
-    : [text];
-  return ways.map((way) => ` ${wordsOf(way).join(' ')} `).join('|');
+  return ` ${wordsOf(text).join(' ')} `;
 }
 
 function textsAt(node: unknown, place: readonly string[]): string[] {

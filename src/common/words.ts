@@ -5,12 +5,13 @@ import { GREEK, PLURALS, SPELLINGS, type Spelling } from './spellings.js';
 const LONGEST_WORD = 64;
 
 const GREEK_LETTER = new RegExp(`[${Object.keys(GREEK).join('')}]`, 'g');
-const WORD = /[\p{L}\p{N}]+/gu;
+const WORD = /\p{L}+|\p{N}+/gu;
 const known = new LRUCache<string, string>({ max: 50_000 });
 
 /**
  * The words of a text in the form in which they are indexed and looked for: lower case, without diacritics, possessives
- * and plurals, with one spelling for British and American English. A hyphen parts words.
+ * and plurals, with one spelling for British and American English. Hyphens part words, and so do letters and digits: a code is
+ * the same with a hyphen, a blank or nothing in it.
  */
 export function wordsOf(text: string): string[] {
   return rawWords(text).map(formOf);
@@ -24,8 +25,25 @@ export function beginningsOf(text: string): string[] {
 
 /** The words of a text in lower case without diacritics, otherwise as written. */
 export function rawWords(text: string): string[] {
-  const plain = isAscii(text) ? text.toLowerCase() : withoutMarks(text);
-  return (plain.replace(/['’ʼ]s\b/g, '').match(WORD) ?? []).map((word) => word.slice(0, LONGEST_WORD));
+  return (
+    plainText(text)
+      .replace(/['’ʼ]s\b/g, '')
+      .match(WORD) ?? []
+  ).map((word) => word.slice(0, LONGEST_WORD));
+}
+
+/** A text in lower case, without diacritics and compatibility forms, Greek letters written out. */
+export function plainText(text: string): string {
+  return isAscii(text) ? text.toLowerCase() : withoutMarks(text);
+}
+
+/** One spelling for the forms of a word as `rawWords` gives it. */
+export function formOf(word: string): string {
+  const before = known.get(word);
+  if (before !== undefined) return before;
+  const form = spell(word, [...SPELLINGS, ...PLURALS]);
+  known.set(word, form);
+  return form;
 }
 
 function isAscii(text: string): boolean {
@@ -42,15 +60,6 @@ function withoutMarks(text: string): string {
     .replace(GREEK_LETTER, (letter) => ` ${GREEK[letter] ?? ''} `);
 }
 
-function formOf(word: string): string {
-  const before = known.get(word);
-  if (before !== undefined) return before;
-  const form = spell(word, [...SPELLINGS, ...PLURALS]);
-  known.set(word, form);
-  return form;
-}
-
-/** Words with digits are names and numbers: they have one spelling. */
 function spell(word: string, table: readonly Spelling[]): string {
-  return /\d/.test(word) ? word : table.reduce((text, [from, to]) => text.replace(from, to), word);
+  return table.reduce((text, [from, to]) => text.replace(from, to), word);
 }
