@@ -1,9 +1,14 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
-import type { ColumnType, EntitySchemaColumnOptions } from 'typeorm';
+import type { ColumnType, EntityManager, EntitySchemaColumnOptions } from 'typeorm';
 import type { DatabaseTarget } from './data-source.js';
 
 /** Name of the engine a schema is built for. */
 export type Engine = DatabaseTarget['engine'];
+
+/** Whether a connection leads to PostgreSQL, for the few statements that the engines do not share. */
+export function isPostgres({ dataSource }: Pick<EntityManager, 'dataSource'>): boolean {
+  return dataSource.options.type === 'postgres';
+}
 
 /** The column type for raw bytes: the one portable-type gap between the two engines. */
 export function bytesType(engine: Engine): ColumnType {

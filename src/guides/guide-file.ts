@@ -50,6 +50,7 @@ export const guideFile = record({
   about: paragraphs,
   statedOn: statedOn.optional(),
   condition,
+  synonyms: listOf(texts.min(2, 'a list of names, two or more'), 'a list of lists of names').default([]),
   follow: record({
     conditions: texts.default([]),
     nctIds: listOf(nctId, 'a list of NCT numbers').default([]),

@@ -128,6 +128,8 @@ export type Guide = {
   /** The date the guide's text describes, if stated; null when the guide gives none. */
   statedOn: string | null;
   condition: { name: string; match: ConditionMatch };
+  /** Groups of names that mean the same to somebody who searches. */
+  synonyms: string[][];
   follow: { conditions: string[]; nctIds: string[] };
   sections: GuideSection[];
   entries: GuideEntry[];

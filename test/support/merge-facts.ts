@@ -205,6 +205,7 @@ export function madeUpGuide(entries: GuideEntry[], claims: Claim[] = []): Guide 
     editors: [],
     about: [],
     statedOn: null,
+    synonyms: [],
     condition: {
       name: 'made-up condition',
       match: { primary: { terms: [], mesh: [] }, related: [], basketTerms: [] },
