@@ -13,7 +13,11 @@ export type StudyFilter = {
   /** As the registry states it, however old; `statusGroup` looks at the age too. */
   statuses: readonly OverallStatus[];
   statusGroup: StatusGroup | null;
+  /** Leaves out studies whose status is open by the registry's word and only last known. */
+  onlyTrustedOpen: boolean;
   phases: readonly Phase[];
+  /** Studies that have every phase of one of these sets. */
+  phaseSets: readonly (readonly Phase[])[];
   studyType: StudyType | null;
   /** Part of the lead sponsor's name, in any case. */
   sponsor: string | null;
@@ -29,6 +33,9 @@ export type StudyFilter = {
   /** Partial dates; a partial registry date counts when it can mean a day in the range. */
   updatedSince: string | null;
   updatedUntil: string | null;
+  /** ISO 8601 UTC, to the millisecond: the content was first received at this time or later, or before this time. */
+  receivedSince: string | null;
+  receivedBefore: string | null;
   startedSince: string | null;
   startedUntil: string | null;
   minEnrollment: number | null;
