@@ -5,7 +5,7 @@ import { researchStudyQuery } from './fhir.parameters.js';
 import { filterOf } from './study-filter.js';
 
 const filter = (raw: Record<string, string | string[]>) => filterOf(decodeQuery(researchStudyQuery, raw));
-const NUMBERS = ['NCT00000011', 'NCT00000012'];
+const NUMBERS = ['NCT99999911', 'NCT99999912'];
 
 describe('FHIR search parameters', () => {
   it('without any ask for everything', () => {
@@ -13,10 +13,10 @@ describe('FHIR search parameters', () => {
   });
 
   it.each<[Record<string, string | string[]>, object]>([
-    [{ _id: 'NCT00000011,NCT00000012' }, { ids: NUMBERS }],
-    [{ _id: 'NCT00000011,made-up' }, { ids: [NUMBERS[0]] }],
-    [{ identifier: 'https://clinicaltrials.gov|NCT00000011,NCT00000012' }, { ids: NUMBERS }],
-    [{ _id: 'NCT00000011,NCT00000012', identifier: 'NCT00000012' }, { ids: [NUMBERS[1]] }],
+    [{ _id: 'NCT99999911,NCT99999912' }, { ids: NUMBERS }],
+    [{ _id: 'NCT99999911,made-up' }, { ids: [NUMBERS[0]] }],
+    [{ identifier: 'https://clinicaltrials.gov|NCT99999911,NCT99999912' }, { ids: NUMBERS }],
+    [{ _id: 'NCT99999911,NCT99999912', identifier: 'NCT99999912' }, { ids: [NUMBERS[1]] }],
     [{ status: 'active' }, { statuses: ['RECRUITING', 'AVAILABLE'], onlyTrustedOpen: true }],
     [{ status: 'http://hl7.org/fhir/research-study-status|withdrawn' }, { statuses: ['WITHDRAWN'] }],
     [{ status: 'RECRUITING,unknown' }, { statuses: ['RECRUITING', 'UNKNOWN'], onlyTrustedOpen: false }],
@@ -32,7 +32,7 @@ describe('FHIR search parameters', () => {
 
   it.each<Record<string, string>>([
     { _id: 'made-up' },
-    { _id: 'NCT00000011', identifier: 'NCT00000012' },
+    { _id: 'NCT99999911', identifier: 'NCT99999912' },
     { status: 'in-review' },
   ])('%j can match nothing', (raw) => {
     expect(filter(raw)).toBeNull();

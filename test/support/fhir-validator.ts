@@ -46,18 +46,23 @@ function faultOf({ details, expression }: OperationOutcomeIssue): string {
 
 /** Lantana's validator overlooks that a primitive without a value is present when it has an extension (R4, json.html#primitive). */
 function lantanaFaults(resource: object): string[] {
-  const withValues = JSON.parse(JSON.stringify(resource), (_name, value: unknown) =>
-    isObject(value) && isStudyWithoutStatus(value) ? { ...value, status: 'completed' } : value,
-  ) as object;
-  const { messages } = lantana.validate(withValues, { errorOnUnexpected: true });
+  const { messages } = lantana.validate(withStatus(resource as Json), { errorOnUnexpected: true });
   return messages
     .filter(({ severity }) => ['error', 'fatal'].includes(String(severity)))
     .map(({ location, message }) => `${location ?? ''}: ${message ?? ''}`);
 }
 
-function isStudyWithoutStatus(value: Json): boolean {
-  const reason = JSON.stringify(value['_status'] ?? null);
-  return value['resourceType'] === 'ResearchStudy' && !('status' in value) && reason.includes('data-absent-reason');
+/** The same with some status wherever the absence of one is explained. */
+function withStatus(resource: Json): Json {
+  if (Array.isArray(resource['entry'])) {
+    const entries = resource['entry'] as { resource?: Json }[];
+    return {
+      ...resource,
+      entry: entries.map((entry) => (entry.resource ? { ...entry, resource: withStatus(entry.resource) } : entry)),
+    };
+  }
+  const isExplained = JSON.stringify(resource['_status'] ?? null).includes('data-absent-reason');
+  return isExplained && !('status' in resource) ? { ...resource, status: 'completed' } : resource;
 }
 
 /** ele-1: no null, no empty text, list or object anywhere. */
@@ -102,8 +107,4 @@ function resourcesIn(resource: Json): Json[] {
   const entries = Array.isArray(resource['entry']) ? (resource['entry'] as { resource?: Json }[]) : [];
   const contained = Array.isArray(resource['contained']) ? (resource['contained'] as Json[]) : [];
   return [resource, ...contained, ...entries.flatMap((entry) => (entry.resource ? resourcesIn(entry.resource) : []))];
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
