@@ -1,6 +1,7 @@
 import { serviceVersion } from '../common/service-version.js';
 import type { Operation } from '../http/operation.js';
 import { openApiDocument, type OpenApi } from '../http/openapi.js';
+import * as fhir from '../fhir/fhir.operations.js';
 import * as health from '../ops/health.operations.js';
 import * as drugs from './drugs.operations.js';
 import { DISCLAIMER } from './envelopes.service.js';
@@ -17,10 +18,19 @@ import * as service from './service.operations.js';
 import * as sources from './sources.operations.js';
 import * as trials from './trials.operations.js';
 
+const { operationOutcome, ...FHIR } = fhir;
+
 /** Every operation of the service, in the order of its description. */
-export const OPERATIONS: readonly Operation[] = [guides, trials, drugs, publications, sources, service, health].flatMap(
-  (module) => Object.values(module) as unknown as Operation[],
-);
+export const OPERATIONS: readonly Operation[] = [
+  guides,
+  trials,
+  drugs,
+  publications,
+  FHIR,
+  sources,
+  service,
+  health,
+].flatMap((module) => Object.values(module) as unknown as Operation[]);
 
 /** The description of the service as OpenAPI 3.1 JSON. */
 export function buildOpenApi(): OpenApi {
@@ -34,6 +44,7 @@ export function buildOpenApi(): OpenApi {
         { name: 'trials', description: 'Studies.' },
         { name: 'drugs', description: 'Drugs of the guides, merged from every source that knows them.' },
         { name: 'publications', description: "Publications on the guides' studies and claims." },
+        { name: 'fhir', description: 'Studies in the words of FHIR R4.' },
         { name: 'sources', description: 'Where the data comes from, and how fresh it is.' },
         { name: 'changes', description: 'What changed, replayable.' },
         { name: 'service', description: 'The service itself.' },
@@ -41,6 +52,7 @@ export function buildOpenApi(): OpenApi {
       ],
       schemas: {
         Problem: common.problem,
+        OperationOutcome: operationOutcome,
         Meta: common.meta,
         Page: common.page,
         Provenance: common.provenance,

@@ -8,7 +8,7 @@ import { AllowedMethods } from './allowed-methods.js';
 import { answerUnreadable } from './client-error.js';
 import { addDocsPage } from './docs-page.js';
 import { addEtags } from './etag.plugin.js';
-import { problemOfStatus } from './problem-body.js';
+import { problemOfStatus, type ErrorForms } from './problem-body.js';
 import { ProblemFilter } from './problem.filter.js';
 import { addRateLimit } from './rate-limit.js';
 import { addReadyAnswers, type DataState } from './ready-answers.js';
@@ -41,10 +41,11 @@ export async function configureApp(
   app: NestFastifyApplication,
   config: HttpConfig,
   dataState: DataState | null = null,
+  errorForms: ErrorForms = {},
 ): Promise<void> {
   const server = app.getHttpAdapter().getInstance();
   const allowedMethods = new AllowedMethods(server);
-  app.useGlobalFilters(new ProblemFilter(allowedMethods));
+  app.useGlobalFilters(new ProblemFilter(allowedMethods, errorForms));
   await addSecurity(server, config.corsOrigins);
   addRateLimit(server, config.rateLimitPerMinute);
   refuseFaultyAddresses(server);

@@ -58,7 +58,7 @@ function decodeOne(
 }
 
 function decodeList(name: string, parameter: Parameter<unknown>, given: string[], faults: ProblemItem[]): unknown[] {
-  const texts = given.flatMap((part) => part.split(',')).map((part) => part.trim());
+  const texts = given.flatMap((part) => (parameter.commas ? part.split(',') : part)).map((part) => part.trim());
   if (texts.length > LIST_LIMIT) {
     faults.push({ parameter: name, detail: `Holds ${texts.length} values; allowed are at most ${LIST_LIMIT}.` });
     return [];

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Operation } from './operation.js';
 import type { Parameter } from './parameters.js';
-import { PROBLEMS, type ProblemCode } from './problem.js';
+import type { ErrorForm } from './problem-body.js';
+import { PROBLEMS, ProblemError, type ProblemCode } from './problem.js';
 import { isRateLimited } from './rate-limit.js';
 
 /** JSON of an OpenAPI document (https://spec.openapis.org/oas/v3.1.0). */
@@ -48,7 +49,7 @@ function describe(operation: Operation): Json {
     summary: operation.summary,
     ...(operation.description === null ? {} : { description: operation.description }),
     parameters: [...pathParameters(operation), ...queryParameters(operation), ...conditionalHeader(operation)],
-    responses: { ...answers(operation), ...problemAnswers(problemsOf(operation)) },
+    responses: { ...answers(operation), ...problemAnswers(operation) },
   };
 }
 
@@ -107,24 +108,25 @@ function answers({ id, path, answer, caching, moves }: Operation): Json {
 }
 
 /** One answer for each status; where several errors share it, all are named. */
-function problemAnswers(codes: readonly ProblemCode[]): Json {
+function problemAnswers(operation: Operation): Json {
   const byStatus = new Map<number, ProblemCode[]>();
-  for (const code of codes) byStatus.set(PROBLEMS[code].status, [...(byStatus.get(PROBLEMS[code].status) ?? []), code]);
-  return Object.fromEntries([...byStatus].map(([status, shared]) => [status, problemAnswer(status, shared)]));
+  for (const code of problemsOf(operation)) {
+    byStatus.set(PROBLEMS[code].status, [...(byStatus.get(PROBLEMS[code].status) ?? []), code]);
+  }
+  return Object.fromEntries(
+    [...byStatus].map(([status, shared]) => [status, problemAnswer(status, shared, operation.errorForm)]),
+  );
 }
 
-function problemAnswer(status: number, codes: readonly ProblemCode[]): Json {
-  const examples = Object.fromEntries(codes.map((code) => [code, { value: exampleOf(code) }]));
+function problemAnswer(status: number, codes: readonly ProblemCode[], form: ErrorForm): Json {
+  const examples = Object.fromEntries(
+    codes.map((code) => [code, { value: form.body(new ProblemError(code, PROBLEMS[code].meaning), '/v1/trials') }]),
+  );
   return {
     description: codes.map((code) => `\`${code}\`: ${PROBLEMS[code].meaning}`).join('\n\n'),
     ...(status === 429 ? { headers: { 'Retry-After': headerRef('Retry-After') } } : {}),
-    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' }, examples } },
+    content: { [form.mediaType]: { schema: { $ref: `#/components/schemas/${form.schemaName}` }, examples } },
   };
-}
-
-function exampleOf(code: ProblemCode): Json {
-  const { title, status, meaning } = PROBLEMS[code];
-  return { type: `/problems/${code}`, title, status, detail: meaning, instance: '/v1/trials' };
 }
 
 function headerRef(name: string): Json {

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { QueryRule } from './decode-query.js';
 import type { Parameters } from './parameters.js';
+import { PROBLEM_FORM, type ErrorForm } from './problem-body.js';
 import type { ProblemCode } from './problem.js';
 
 /** A part of a path, as the description shows it. */
@@ -25,6 +26,7 @@ export type Operation<P extends Parameters = Parameters> = {
   answer: { description: string; mediaType: string; schema: z.ZodType | null };
   /** Errors beyond those every address can give. */
   problems: readonly ProblemCode[];
+  errorForm: ErrorForm;
   caching: Caching;
   /** When the answer is a 301 to another address, null when it never is. */
   moves: string | null;
@@ -33,20 +35,22 @@ export type Operation<P extends Parameters = Parameters> = {
 type Stated<P extends Parameters> = Pick<Operation<P>, 'id' | 'path' | 'tag' | 'summary'> & {
   schema: z.ZodType | null;
   answers?: string;
+  mediaType?: string;
 } & Partial<Omit<Operation<P>, 'answer'>>;
 
 /** An operation, with what most of them have in common filled in. */
 export function operation<P extends Parameters = Record<string, never>>(stated: Stated<P>): Operation<P> {
-  const { schema, answers, ...rest } = stated;
+  const { schema, answers, mediaType, ...rest } = stated;
   return {
     description: null,
     pathParameters: {},
     query: {} as P,
     rules: [],
     problems: [],
+    errorForm: PROBLEM_FORM,
     caching: 'data',
     moves: null,
     ...rest,
-    answer: { description: answers ?? stated.summary, mediaType: 'application/json', schema },
+    answer: { description: answers ?? stated.summary, mediaType: mediaType ?? 'application/json', schema },
   };
 }

@@ -3,11 +3,12 @@ import { isPartialDate } from '../model/partial-date.js';
 
 /**
  * One query parameter: how a text becomes a value and what the value is when the parameter is absent.
- * A list takes the parameter several times, values separated by commas, or both.
+ * A list takes the parameter several times, and with `commas` values separated by commas as well.
  */
 export type Parameter<T> = {
   read: z.ZodType<unknown, string>;
   list: boolean;
+  commas: boolean;
   absent: T;
   description: string;
   example: string | null;
@@ -23,17 +24,22 @@ type Reader<T> = z.ZodType<T, string>;
 
 /** A parameter that is null when absent. */
 export function optional<T>(read: Reader<T>, description: string, example: string | null = null): Parameter<T | null> {
-  return { read, list: false, absent: null, description, example };
+  return { read, list: false, commas: false, absent: null, description, example };
 }
 
 /** A parameter with a default. */
 export function withDefault<T>(read: Reader<T>, absent: T, description: string): Parameter<T> {
-  return { read, list: false, absent, description, example: null };
+  return { read, list: false, commas: false, absent, description, example: null };
 }
 
 /** A repeatable parameter; empty when absent. */
 export function listOf<T>(read: Reader<T>, description: string, example: string | null = null): Parameter<T[]> {
-  return { read, list: true, absent: [], description, example };
+  return { read, list: true, commas: true, absent: [], description, example };
+}
+
+/** A repeatable parameter that takes one value each time; empty when absent. */
+export function repeated<T>(read: Reader<T>, description: string, example: string | null = null): Parameter<T[]> {
+  return { ...listOf(read, description, example), commas: false };
 }
 
 /** One of a set of words, in any case. */

@@ -1,7 +1,15 @@
 import { PROBLEMS, ProblemError, type ProblemCode } from './problem.js';
 
+/** How errors are told: media type, name of the schema in the description, and the body. `instance` is the path asked for. */
+export type ErrorForm = {
+  mediaType: string;
+  schemaName: string;
+  body: (problem: ProblemError, instance: string) => object;
+};
+
 /** Media type of RFC 9457. */
-export const PROBLEM_JSON = 'application/problem+json; charset=utf-8';
+const PROBLEM_TYPE = 'application/problem+json';
+export const PROBLEM_JSON = `${PROBLEM_TYPE}; charset=utf-8`;
 
 /** The body of an error answer (RFC 9457, section 3); `instance` is the path asked for. */
 export function problemBody(problem: ProblemError, instance: string): Record<string, unknown> {
@@ -17,10 +25,23 @@ export function problemBody(problem: ProblemError, instance: string): Record<str
   };
 }
 
+/** How errors are told everywhere but under paths that have a form of their own. */
+export const PROBLEM_FORM: ErrorForm = { mediaType: PROBLEM_TYPE, schemaName: 'Problem', body: problemBody };
+
+/** Forms of errors by the path under which they hold, such as `/fhir`. */
+export type ErrorForms = Readonly<Record<string, ErrorForm>>;
+
+/** The form of errors under a path. */
+export function errorFormOf(forms: ErrorForms, path: string): ErrorForm {
+  const own = Object.entries(forms).find(([under]) => path === under || path.startsWith(`${under}/`));
+  return own?.[1] ?? PROBLEM_FORM;
+}
+
 const CODE_OF_STATUS: Record<number, ProblemCode> = {
   400: 'bad-request',
   404: 'route-not-found',
   405: 'method-not-allowed',
+  406: 'not-acceptable',
   408: 'request-too-slow',
   413: 'body-too-large',
   414: 'address-too-long',

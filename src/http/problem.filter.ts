@@ -1,13 +1,16 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AllowedMethods } from './allowed-methods.js';
-import { PROBLEM_JSON, problemBody, problemOfStatus } from './problem-body.js';
+import { errorFormOf, problemOfStatus, type ErrorForm, type ErrorForms } from './problem-body.js';
 import { MovedError, PROBLEMS, ProblemError } from './problem.js';
 
-/** The one place where errors become answers: problem+json (RFC 9457), or 301 for a moved resource. */
+/** The one place where errors become answers: problem+json (RFC 9457) or the form of the path, or 301 for a moved resource. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly allowedMethods: AllowedMethods) {}
+  constructor(
+    private readonly allowedMethods: AllowedMethods,
+    private readonly forms: ErrorForms,
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
@@ -17,7 +20,8 @@ export class ProblemFilter implements ExceptionFilter {
       void reply.status(301).header('location', error.location).header('cache-control', 'public, max-age=3600').send();
       return;
     }
-    sendProblem(this.toProblem(error, request), request, reply);
+    const form = errorFormOf(this.forms, pathOf(request));
+    sendProblem(this.toProblem(error, request), form, request, reply);
   }
 
   private toProblem(error: unknown, request: FastifyRequest): ProblemError {
@@ -38,12 +42,12 @@ export class ProblemFilter implements ExceptionFilter {
 }
 
 /** Sends an error; never cached, so that a mistake does not outlive its cause. */
-function sendProblem(problem: ProblemError, request: FastifyRequest, reply: FastifyReply): void {
+function sendProblem(problem: ProblemError, form: ErrorForm, request: FastifyRequest, reply: FastifyReply): void {
   void reply
     .status(PROBLEMS[problem.code].status)
     .headers({ 'cache-control': 'no-store', ...problem.headers })
-    .type(PROBLEM_JSON)
-    .send(JSON.stringify(problemBody(problem, pathOf(request))));
+    .type(`${form.mediaType}; charset=utf-8`)
+    .send(JSON.stringify(form.body(problem, pathOf(request))));
 }
 
 /** The status a framework error carries; 500 when it carries none. */

@@ -38,6 +38,11 @@ export const PROBLEMS = {
     title: 'Method not allowed',
     meaning: 'The path exists, but not for this method; the `Allow` header lists those it takes.',
   },
+  'not-acceptable': {
+    status: 406,
+    title: 'No such representation',
+    meaning: 'The service cannot answer in any of the media types asked for.',
+  },
   'request-too-slow': {
     status: 408,
     title: 'Request too slow',
@@ -173,6 +178,12 @@ export function notMergedYet(what: string): ProblemError {
 export function studyGone(nctId: string, goneAt: string, lastKnown: unknown): ProblemError {
   const detail = `${nctId} was found to be missing from the registry on ${goneAt.slice(0, 10)}.`;
   return new ProblemError('study-gone', detail, { members: { goneAt, lastKnown } });
+}
+
+/** 406 for a request that takes none of the media types there are. */
+export function notAcceptable(asked: string, possible: readonly string[]): ProblemError {
+  const detail = `"${asked.slice(0, 80)}" is not possible; possible: ${possible.join(', ')}.`;
+  return new ProblemError('not-acceptable', detail);
 }
 
 /** 404 for an unknown source. */

@@ -27,6 +27,7 @@ const MAKERS: readonly Maker[] = [
   ),
   oneOf('statuses', 'study.overallStatus IN (:...statuses)'),
   oneOf('phases', 'study.id IN (SELECT phase.study_id FROM study_phase phase WHERE phase.phase IN (:...phases))'),
+  phaseSetsCondition,
   plain('studyType', 'study.studyType = :studyType'),
   plain('sponsorClass', 'study.leadSponsorClass = :sponsorClass'),
   plain('age', '(study.minimumAgeYears IS NULL OR study.minimumAgeYears <= :age)'),
@@ -34,11 +35,14 @@ const MAKERS: readonly Maker[] = [
   plain('healthyVolunteers', 'study.healthyVolunteers = :healthyVolunteers'),
   plain('hasResults', 'study.hasResults = :hasResults'),
   plain('minEnrollment', 'study.enrollmentCount >= :minEnrollment'),
+  plain('receivedSince', 'study.retrievedAt >= :receivedSince'),
+  plain('receivedBefore', 'study.retrievedAt < :receivedBefore'),
   sponsorCondition,
   sexCondition,
   linkCondition,
   scopeCondition,
   ({ statusGroup }, window) => (statusGroup === null ? null : inGroup(statusGroup, window)),
+  onlyTrustedOpenCondition,
   nearCondition,
   openNearCondition,
   ({ updatedSince }) => (updatedSince === null ? null : notBefore('study.lastUpdatePostDate', 'updated', updatedSince)),
@@ -63,6 +67,15 @@ function sponsorCondition({ sponsor }: StudyFilter): Condition | null {
   if (sponsor === null) return null;
   const pattern = `%${sponsor.replace(/[\\%_]/g, '\\$&')}%`;
   return { sql: "LOWER(study.leadSponsorName) LIKE LOWER(:sponsor) ESCAPE '\\'", values: { sponsor: pattern } };
+}
+
+function phaseSetsCondition({ phaseSets }: StudyFilter): Condition | null {
+  if (phaseSets.length === 0) return null;
+  const named = phaseSets.map((phases, i) => phases.map((phase, j) => [`phase_${i}_${j}`, phase] as const));
+  const having = (name: string): string =>
+    `study.id IN (SELECT phase.study_id FROM study_phase phase WHERE phase.phase = :${name})`;
+  const sets = named.map((set) => set.map(([name]) => having(name)).join(' AND '));
+  return { sql: `(${sets.map((set) => `(${set})`).join(' OR ')})`, values: Object.fromEntries(named.flat()) };
 }
 
 function sexCondition({ sex }: StudyFilter): Condition | null {
@@ -105,6 +118,13 @@ export function inGroup(statusGroup: StatusGroup, window: TrustWindow): Conditio
   if (statusGroup === 'open') return { sql: `study.overallStatus IN (:...open) AND ${trusted.sql}`, values };
   const noWord = 'study.overallStatus IS NULL OR study.overallStatus IN (:...unknown)';
   return { sql: `(${noWord} OR (study.overallStatus IN (:...open) AND NOT ${trusted.sql}))`, values };
+}
+
+function onlyTrustedOpenCondition({ onlyTrustedOpen }: StudyFilter, window: TrustWindow): Condition | null {
+  if (!onlyTrustedOpen) return null;
+  const trusted = trustedCondition(window);
+  const notOpen = 'study.overallStatus IS NULL OR study.overallStatus NOT IN (:...openWords)';
+  return { sql: `(${notOpen} OR ${trusted.sql})`, values: { ...trusted.values, openWords: statusesOf('open') } };
 }
 
 function stated(group: StatusGroup): Condition {

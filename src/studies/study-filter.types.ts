@@ -25,7 +25,11 @@ export type StudyFilter = {
   /** As the registry states it, however old; `statusGroup` looks at the age too. */
   statuses: readonly OverallStatus[];
   statusGroup: StatusGroup | null;
+  /** Leaves out studies whose status is open by the registry's word and only last known. */
+  onlyTrustedOpen: boolean;
   phases: readonly Phase[];
+  /** Studies that have every phase of one of these sets. */
+  phaseSets: readonly (readonly Phase[])[];
   studyType: StudyType | null;
   /** Part of the lead sponsor's name, in any case. */
   sponsor: string | null;
@@ -41,11 +45,44 @@ export type StudyFilter = {
   /** Partial dates; a partial registry date counts when it can mean a day in the range. */
   updatedSince: string | null;
   updatedUntil: string | null;
+  /** ISO 8601 UTC, to the millisecond: the content was first received at this time or later, or before this time. */
+  receivedSince: string | null;
+  receivedBefore: string | null;
   startedSince: string | null;
   startedUntil: string | null;
   minEnrollment: number | null;
   /** In the guide of `entry`, or in any guide without one; null allows studies outside every guide too. */
   scopes: readonly ConditionScope[] | null;
+};
+
+/** The filter that lets every study pass. */
+export const ANY_STUDY: StudyFilter = {
+  texts: [],
+  near: null,
+  ids: [],
+  entry: null,
+  role: null,
+  statuses: [],
+  statusGroup: null,
+  onlyTrustedOpen: false,
+  phases: [],
+  phaseSets: [],
+  studyType: null,
+  sponsor: null,
+  sponsorClass: null,
+  country: null,
+  age: null,
+  sex: null,
+  healthyVolunteers: null,
+  hasResults: null,
+  updatedSince: null,
+  updatedUntil: null,
+  receivedSince: null,
+  receivedBefore: null,
+  startedSince: null,
+  startedUntil: null,
+  minEnrollment: null,
+  scopes: null,
 };
 
 /** Sorts by what a study states, and by how well or how near it matches: `relevance` needs a text, `distance` a point. */

@@ -35,19 +35,19 @@ export class StudyReader {
   async find(nctId: NctId): Promise<StoredStudy | null> {
     const row = await this.database.read.findOneBy(StudyRow, { id: nctNumber(nctId) });
     if (row === null || (row.goneAt !== null && (await this.canonicalOf(nctId)) !== null)) return null;
-    const version = await this.currentVersion(row);
-    const { origin, url, dataDate, seenOn, retrievedAt, sourceUpdatedAt, goneAt } = row;
-    return {
-      study: version.study,
-      origin,
-      url,
-      dataDate,
-      seenOn,
-      retrievedAt,
-      sourceUpdatedAt,
-      version: row.version,
-      goneAt,
-    };
+    return toStored(row, (await this.currentVersion(row)).study);
+  }
+
+  /** Studies by their own NCT numbers, in the order asked for; those that are not stored are left out. */
+  async findMany(nctIds: readonly NctId[]): Promise<StoredStudy[]> {
+    const rows = await this.database.read.findBy(StudyRow, { id: In(nctIds.map(nctNumber)) });
+    const rowOf = new Map(rows.map((row) => [row.nctId, row]));
+    const bodies = await this.bodies(this.database.read, rows);
+    const studyOf = new Map(bodies.map(({ study }) => [study.nctId, study]));
+    return nctIds.flatMap((nctId) => {
+      const [row, study] = [rowOf.get(nctId), studyOf.get(nctId)];
+      return row === undefined || study === undefined ? [] : [toStored(row, study)];
+    });
   }
 
   /** The NCT number a former one stands for today, null when it is no alias. */
@@ -157,6 +157,11 @@ export class StudyReader {
   private async currentVersion(row: StudyRow): Promise<StudyVersionRow> {
     return this.database.read.findOneByOrFail<StudyVersionRow>(STUDY_VERSION, { studyId: row.id, n: row.version });
   }
+}
+
+function toStored(row: StudyRow, study: Study): StoredStudy {
+  const { origin, url, dataDate, seenOn, retrievedAt, sourceUpdatedAt, version, goneAt } = row;
+  return { study, origin, url, dataDate, seenOn, retrievedAt, sourceUpdatedAt, version, goneAt };
 }
 
 /** A row as list item. */

@@ -3,7 +3,7 @@ import { Database } from '../../src/database/database.js';
 import { haversineOf, kilometresOf } from '../../src/model/distance.js';
 import { effectiveStatusGroup, GROUP_OF_STATUS, STATUS_GROUP, trustWindow } from '../../src/model/status.js';
 import type { GeoPoint, OverallStatus, Study } from '../../src/model/study.js';
-import type { NearFilter, StudyFilter, StudyPosition } from '../../src/studies/study-filter.types.js';
+import { ANY_STUDY, type NearFilter, type StudyPosition } from '../../src/studies/study-filter.types.js';
 import { StudyMatching } from '../../src/studies/study-matching.store.js';
 import { StudyQuery } from '../../src/studies/study-query.store.js';
 import { StudySites } from '../../src/studies/study-sites.store.js';
@@ -60,12 +60,6 @@ const RECEIVED = Array.from({ length: 150 }, (_, i) =>
   ),
 );
 
-const ANY: StudyFilter = {
-  texts: [], near: null, ids: [], entry: null, role: null, statuses: [], statusGroup: null, phases: [], studyType: null, sponsor: null,
-  sponsorClass: null, country: null, age: null, sex: null, healthyVolunteers: null, hasResults: null, updatedSince: null,
-  updatedUntil: null, startedSince: null, startedUntil: null, minEnrollment: null, scopes: null,
-}; // prettier-ignore
-
 /** Kilometres to the nearest site that counts, told without SQL; null when none is within the radius. */
 function nearestOf({ data: study, origin, dataDate, retrievedAt }: (typeof RECEIVED)[number], near: NearFilter) {
   const facts = { ...statusFacts(study), seenOn: dataDate ?? retrievedAt.slice(0, 10), origin };
@@ -101,7 +95,7 @@ describe.each(ENGINES)('studies near a place on $engine', ({ create }) => {
   });
 
   const page = (near: NearFilter, after: StudyPosition | null = null, limit = 200) =>
-    query.page({ filter: { ...ANY, near }, window: WINDOW, sort: 'distance', order: 'asc', after, limit });
+    query.page({ filter: { ...ANY_STUDY, near }, window: WINDOW, sort: 'distance', order: 'asc', after, limit });
 
   const places = CORNERS.flatMap((point) => [50, 300, 2000].map((radiusKm) => ({ point, radiusKm })));
   const cases = places.flatMap((place) =>

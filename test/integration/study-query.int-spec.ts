@@ -8,6 +8,7 @@ import type { Origin } from '../../src/model/provenance.js';
 import { effectiveStatusGroup, STATUS_GROUP, trustWindow } from '../../src/model/status.js';
 import { OVERALL_STATUS, PHASE, SEX, STUDY_TYPE, type Study } from '../../src/model/study.js';
 import {
+  ANY_STUDY,
   VALUE_SORT,
   type SortOrder,
   type StudyFilter,
@@ -22,7 +23,14 @@ import { ENGINES, type TestDatabase } from '../support/databases.js';
 import { asReceived, madeUpRecord } from '../support/studies.js';
 
 /** Made-up studies of every kind, and the filters decided a second time in plain code: both must agree. */
-type Sample = { study: Study; origin: Origin; seenOn: string | null; scope: ConditionScope; role: LinkRole | null };
+type Sample = {
+  study: Study;
+  origin: Origin;
+  seenOn: string | null;
+  receivedAt: string;
+  scope: ConditionScope;
+  role: LinkRole | null;
+};
 
 const WINDOW = trustWindow('2026-11-24', 365);
 const ENTRY = { guideId: 'made-up-guide', entryId: 'made-up-entry' };
@@ -72,19 +80,15 @@ function sample(i: number): Sample {
     },
   });
   if (i % 6 === 0) Object.assign(raw, { hasResults: true });
-  const received = asReceived(raw, origin);
+  const receivedAt = pick(['2026-11-24T09:00:00.000Z', '2026-11-23T23:59:59.999Z', '2026-10-01T00:00:00.000Z'], i * 2);
+  const received = asReceived(raw, origin, receivedAt);
   const seenOn = received.dataDate ?? (origin === 'live' ? received.retrievedAt.slice(0, 10) : null);
   const scope = pick<ConditionScope>(['primary', 'basket', 'related', 'outside'], i * 3 + 1);
   const role = i % 3 === 1 ? null : pick<LinkRole>(['experimental', 'comparator', 'subject'], i);
-  return { study: received.data, origin, seenOn, scope, role, ...{ received } };
+  return { study: received.data, origin, seenOn, receivedAt, scope, role, ...{ received } };
 }
 
 const SAMPLES = Array.from({ length: 120 }, (_, i) => sample(i));
-const ANY: StudyFilter = {
-  texts: [], near: null, ids: [], entry: null, role: null, statuses: [], statusGroup: null, phases: [], studyType: null, sponsor: null, sponsorClass: null,
-  country: null, age: null, sex: null, healthyVolunteers: null, hasResults: null, updatedSince: null, updatedUntil: null,
-  startedSince: null, startedUntil: null, minEnrollment: null, scopes: null,
-}; // prettier-ignore
 
 const inRange = (date: string | undefined, since: string | null, until: string | null): boolean =>
   (since === null && until === null) ||
@@ -92,8 +96,11 @@ const inRange = (date: string | undefined, since: string | null, until: string |
     (since === null || latestDay(date) >= earliestDay(since)) &&
     (until === null || earliestDay(date) <= latestDay(until)));
 
+const isOpenWord = ({ overallStatus }: Study): boolean =>
+  overallStatus === 'RECRUITING' || overallStatus === 'AVAILABLE';
+
 /** The meaning of every filter, told a second time without SQL. */
-function passes(filter: StudyFilter, { study, origin, seenOn, scope, role }: Sample): boolean {
+function passes(filter: StudyFilter, { study, origin, seenOn, receivedAt, scope, role }: Sample): boolean {
   const { eligibility } = study;
   const facts = { overallStatus: study.overallStatus, statusVerifiedDate: study.statusVerifiedDate, seenOn, origin };
   return [
@@ -101,6 +108,10 @@ function passes(filter: StudyFilter, { study, origin, seenOn, scope, role }: Sam
     filter.entry === null || (role !== null && (filter.role === null || filter.role === role)),
     filter.statuses.length === 0 || (study.overallStatus !== null && filter.statuses.includes(study.overallStatus)),
     filter.statusGroup === null || effectiveStatusGroup(facts, WINDOW) === filter.statusGroup,
+    !filter.onlyTrustedOpen || !isOpenWord(study) || effectiveStatusGroup(facts, WINDOW) === 'open',
+    filter.phaseSets.length === 0 || filter.phaseSets.some((set) => set.every((phase) => study.phases.includes(phase))),
+    filter.receivedSince === null || receivedAt >= filter.receivedSince,
+    filter.receivedBefore === null || receivedAt < filter.receivedBefore,
     filter.phases.length === 0 || study.phases.some((phase) => filter.phases.includes(phase)),
     filter.studyType === null || study.studyType === filter.studyType,
     filter.sponsor === null || (study.leadSponsor?.name ?? '').toLowerCase().includes(filter.sponsor.toLowerCase()),
@@ -133,6 +144,13 @@ const CASES: [string, Partial<StudyFilter>][] = [
   ]),
   ['phases', { phases: ['PHASE2', 'NA'] }],
   ...PHASE.map((phase): [string, Partial<StudyFilter>] => [`phase ${phase}`, { phases: [phase] }]),
+  ['open only while trusted', { onlyTrustedOpen: true }],
+  ['statuses, open only while trusted', { statuses: ['AVAILABLE', 'RECRUITING', 'COMPLETED'], onlyTrustedOpen: true }],
+  ['a set of phases', { phaseSets: [['PHASE1', 'PHASE2']] }],
+  ['several sets of phases', { phaseSets: [['PHASE1', 'PHASE3'], ['PHASE2'], ['NA']] }],
+  ['received since', { receivedSince: '2026-11-24T00:00:00.000Z' }],
+  ['received before', { receivedBefore: '2026-11-24T00:00:00.000Z' }],
+  ['received within', { receivedSince: '2026-10-01T00:00:00.000Z', receivedBefore: '2026-11-23T23:59:59.999Z' }],
   ['study type', { studyType: 'OBSERVATIONAL' }],
   ['part of a sponsor', { sponsor: 'UNIVERS' }],
   ['a sponsor with a percent sign', { sponsor: '50%' }],
@@ -201,10 +219,10 @@ describe.each(ENGINES)('lists of studies on $engine', ({ create }) => {
     order: SortOrder = 'desc',
     after: StudyPosition | null = null,
     limit = 200,
-  ) => query.page({ filter: { ...ANY, ...parts }, window: WINDOW, sort, order, after, limit });
+  ) => query.page({ filter: { ...ANY_STUDY, ...parts }, window: WINDOW, sort, order, after, limit });
 
   it.each(CASES)('by %s are what the filter means', async (_name, parts) => {
-    const filter = { ...ANY, ...parts };
+    const filter = { ...ANY_STUDY, ...parts };
     const wanted = filter.entry?.entryId === 'another' ? [] : SAMPLES.filter((each) => passes(filter, each));
     const found = await page(parts);
     expect(found.rows.map((row) => row.nctId).sort()).toEqual(wanted.map(({ study }) => study.nctId).sort());
@@ -212,7 +230,7 @@ describe.each(ENGINES)('lists of studies on $engine', ({ create }) => {
   });
 
   it('has cases that tell studies apart: hardly one lets all or none through', () => {
-    const sizes = CASES.map(([, parts]) => SAMPLES.filter((each) => passes({ ...ANY, ...parts }, each)).length);
+    const sizes = CASES.map(([, parts]) => SAMPLES.filter((each) => passes({ ...ANY_STUDY, ...parts }, each)).length);
     expect(sizes.filter((size) => size > 0 && size < SAMPLES.length).length).toBeGreaterThan(CASES.length - 8);
   });
 

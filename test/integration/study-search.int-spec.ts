@@ -8,6 +8,7 @@ import { SEARCH_FIELDS } from '../../src/search/search-fields.js';
 import { NO_SYNONYMS, synonymsOf, type Synonyms } from '../../src/search/synonyms.js';
 import { StudyFacets } from '../../src/studies/study-facets.store.js';
 import {
+  ANY_STUDY,
   STUDY_FACET,
   type FacetCount,
   type StudyFacet,
@@ -104,11 +105,6 @@ const QUERIES: readonly [SearchArea, string][] = [
   ].map((text): [SearchArea, string] => ['term', text]),
 ];
 
-const ANY: StudyFilter = {
-  texts: [], near: null, ids: [], entry: null, role: null, statuses: [], statusGroup: null, phases: [], studyType: null, sponsor: null,
-  sponsorClass: null, country: null, age: null, sex: null, healthyVolunteers: null, hasResults: null, updatedSince: null,
-  updatedUntil: null, startedSince: null, startedUntil: null, minEnrollment: null, scopes: null,
-}; // prettier-ignore
 const HEPATITIS_B = parseQuery('"hepatitis b"', NO_SYNONYMS);
 const WINDOW = trustWindow('2026-11-24', 365);
 
@@ -165,7 +161,7 @@ describe.each(ENGINES)('search on $engine', ({ engine, create }) => {
   });
 
   const search = async (area: SearchArea, text: string, parts: Partial<StudyFilter> = {}): Promise<string[]> => {
-    const filter = { ...ANY, ...parts, texts: [{ area, expression: parseQuery(text, synonyms) }] };
+    const filter = { ...ANY_STUDY, ...parts, texts: [{ area, expression: parseQuery(text, synonyms) }] };
     const page = await query.page({
       filter,
       window: WINDOW,
@@ -198,7 +194,7 @@ describe.each(ENGINES)('search on $engine', ({ engine, create }) => {
 
   it('puts first what a study is about: its conditions, then its titles, then what is only near it', async () => {
     const filter = {
-      ...ANY,
+      ...ANY_STUDY,
       texts: [{ area: 'condition' as const, expression: parseQuery('hepatocellular carcinoma', synonyms) }],
     };
     const { rows: found, ranks } = await query.page({
@@ -218,7 +214,7 @@ describe.each(ENGINES)('search on $engine', ({ engine, create }) => {
       { area: 'condition' as const, expression: parseQuery('lung OR breast OR liver', synonyms) },
     ];
     const order = sort === 'relevance' ? 'asc' : 'desc';
-    const request = { filter: { ...ANY, texts }, window: WINDOW, sort, order } as const;
+    const request = { filter: { ...ANY_STUDY, texts }, window: WINDOW, sort, order } as const;
     const whole = await query.page({ ...request, after: null, limit: 1000 });
     const paged: string[] = [];
     for (let after = null as StudyPosition | null, more = true; more; more = after !== null) {
@@ -231,7 +227,10 @@ describe.each(ENGINES)('search on $engine', ({ engine, create }) => {
   });
 
   it('counts by facet just the studies that are found', async () => {
-    const filter = { ...ANY, texts: [{ area: 'condition' as const, expression: parseQuery('cancer', synonyms) }] };
+    const filter = {
+      ...ANY_STUDY,
+      texts: [{ area: 'condition' as const, expression: parseQuery('cancer', synonyms) }],
+    };
     const counts = await new StudyFacets(new StudyMatching(database)).count(STUDY_FACET, filter, WINDOW);
     const { rows: all, totalCount } = await query.page({
       ...{ filter, window: WINDOW, sort: 'lastUpdate', order: 'desc', after: null, limit: 5000 },

@@ -3,6 +3,7 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createLogger } from '../../src/common/logger.js';
+import { ERROR_FORMS } from '../../src/error-forms.js';
 import { configureApp, createHttpAdapter, type HttpConfig } from '../../src/http/create-app.js';
 
 /** An answer as it came over the wire: nothing decoded, nothing followed. */
@@ -51,7 +52,7 @@ export async function serve(
     createHttpAdapter(http, createLogger('silent')),
     { logger: false },
   );
-  await configureApp(app, http);
+  await configureApp(app, http, null, ERROR_FORMS);
   await app.listen(0, '127.0.0.1');
   return { base: await app.getUrl(), app };
 }
