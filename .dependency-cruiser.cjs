@@ -1,7 +1,7 @@
 // Read top to bottom: a folder imports only from its own line or a line below it.
 const layers = [
   ['app', ['main', 'writer', 'cli', 'tables', 'serving.module', 'writing.module', 'stores.module']],
-  ['delivery', ['api', 'ops', 'commands']],
+  ['delivery', ['api', 'exports', 'ops', 'commands']],
   ['pipeline', ['sync', 'linking', 'merge', 'snapshot']],
   ['records', ['guides', 'studies', 'drugs', 'references', 'links', 'claims', 'entries', 'changes', 'source-status']],
   ['sources', ['sources']],
@@ -34,7 +34,7 @@ module.exports = {
           '^src/$1/',
           '^src/(?:model|common|config|database|http)/',
           '^src/sources/(?:source|reference-source)[.]ts$',
-          '[.](?:module|service|store|types|operations)[.]ts$',
+          '[.](?:module|service|store|types|operations|parameters|schema)[.]ts$',
         ],
       },
     ),

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ApiModule } from './api/api.module.js';
+import { ExportsModule } from './exports/exports.module.js';
 import { OpsModule } from './ops/ops.module.js';
 import { StoresModule, type Foundation } from './stores.module.js';
 
@@ -7,6 +8,6 @@ import { StoresModule, type Foundation } from './stores.module.js';
 @Module({})
 export class ServingModule {
   static on(foundation: Foundation): DynamicModule {
-    return { module: ServingModule, imports: [StoresModule.on(foundation), ApiModule, OpsModule] };
+    return { module: ServingModule, imports: [StoresModule.on(foundation), ApiModule, ExportsModule, OpsModule] };
   }
 }

@@ -38,5 +38,6 @@ import { TrustToday } from './trust-today.service.js';
     TrialRecords,
     TrustToday,
   ],
+  exports: [Envelopes, TrialLists],
 })
 export class ApiModule {}

@@ -1,4 +1,5 @@
 import { serviceVersion } from '../common/service-version.js';
+import * as exports from '../exports/exports.operations.js';
 import type { Operation } from '../http/operation.js';
 import { openApiDocument, type OpenApi } from '../http/openapi.js';
 import * as health from '../ops/health.operations.js';
@@ -18,9 +19,16 @@ import * as sources from './sources.operations.js';
 import * as trials from './trials.operations.js';
 
 /** Every operation of the service, in the order of its description. */
-export const OPERATIONS: readonly Operation[] = [guides, trials, drugs, publications, sources, service, health].flatMap(
-  (module) => Object.values(module) as unknown as Operation[],
-);
+export const OPERATIONS: readonly Operation[] = [
+  guides,
+  trials,
+  drugs,
+  publications,
+  exports,
+  sources,
+  service,
+  health,
+].flatMap((module) => Object.values(module) as unknown as Operation[]);
 
 /** The description of the service as OpenAPI 3.1 JSON. */
 export function buildOpenApi(): OpenApi {
@@ -34,6 +42,7 @@ export function buildOpenApi(): OpenApi {
         { name: 'trials', description: 'Studies.' },
         { name: 'drugs', description: 'Drugs of the guides, merged from every source that knows them.' },
         { name: 'publications', description: "Publications on the guides' studies and claims." },
+        { name: 'exports', description: 'Data as files.' },
         { name: 'sources', description: 'Where the data comes from, and how fresh it is.' },
         { name: 'changes', description: 'What changed, replayable.' },
         { name: 'service', description: 'The service itself.' },

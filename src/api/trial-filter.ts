@@ -2,8 +2,8 @@ import { nearest } from '../common/nearest.js';
 import { badParameters } from '../http/problem.js';
 import type { Guide } from '../model/guide.js';
 import type { ConditionScope } from '../model/link.js';
-import type { SortOrder, StudyFilter } from '../studies/study-filter.types.js';
-import type { EntryTrialsQuery, SCOPE_CHOICE } from './trials.parameters.js';
+import type { SortOrder, StudyFilter, StudySort } from '../studies/study-filter.types.js';
+import type { SCOPE_CHOICE, TrialFilters } from './trials.parameters.js';
 
 /** An entry, named. */
 export type EntryKey = { guideId: string; entryId: string };
@@ -15,7 +15,7 @@ const SCOPES: Record<(typeof SCOPE_CHOICE)[number], readonly ConditionScope[] | 
 };
 
 /** The filter that a query asks for. */
-export function filterOf(query: EntryTrialsQuery, entry: EntryKey | null): StudyFilter {
+export function filterOf(query: TrialFilters, entry: EntryKey | null): StudyFilter {
   return {
     entry,
     ids: query.ids,
@@ -40,9 +40,16 @@ export function filterOf(query: EntryTrialsQuery, entry: EntryKey | null): Study
   };
 }
 
-/** The order of a list: what the query says, else newest or largest first. */
-export function orderOf({ order }: EntryTrialsQuery): SortOrder {
-  return order ?? 'desc';
+const NATURAL_ORDER: Record<StudySort, SortOrder> = {
+  lastUpdate: 'desc',
+  start: 'desc',
+  enrollment: 'desc',
+  nctId: 'asc',
+};
+
+/** The order of a list: what the query says, else the one that is natural for its sort. */
+export function orderOf({ sort, order }: TrialFilters): SortOrder {
+  return order ?? NATURAL_ORDER[sort];
 }
 
 /** The entry that `entryId` or `guideId/entryId` names. Throws a 400 problem that names the entries most like it. */

@@ -28,7 +28,7 @@ const nctId = z
 /** What `scope` may say. */
 export const SCOPE_CHOICE = ['guide', 'related', 'all'] as const;
 
-/** Filters that hold for any list of studies. */
+/** Filters and order of any list of studies. */
 const filters = {
   role: optional(word(LINK_ROLE), 'How the study concerns the entry.', 'experimental'),
   status: listOf(
@@ -66,15 +66,18 @@ const filters = {
     "`guide`: about the guide's condition, alone or among others; `related`: classes the guide names, too; `all`: everything stored.",
   ),
   sort: withDefault(word(STUDY_SORT), 'lastUpdate', 'What the list is sorted by; studies without the value come last.'),
-  order: optional(word(['asc', 'desc']), 'Direction of the sort; without it newest or largest first.', 'desc'),
-  ...paging,
+  order: optional(
+    word(['asc', 'desc']),
+    'Direction of the sort; without it newest or largest first, NCT numbers from the lowest.',
+    'desc',
+  ),
 };
 
 /** Parameters of the studies of one entry. */
-export const entryTrialsQuery = filters;
+export const entryTrialsQuery = { ...filters, ...paging };
 
-/** Parameters of the list of all studies. */
-export const trialsQuery = {
+/** What all studies are chosen and sorted by, on pages or as a whole. */
+export const trialChoice = {
   entry: optional(
     text(200),
     'Entry the studies are linked to, in any case: `entryId` or `guideId/entryId`.',
@@ -83,19 +86,24 @@ export const trialsQuery = {
   ...filters,
 };
 
+/** Parameters of the list of all studies. */
+export const trialsQuery = { ...trialChoice, ...paging };
+
+export type TrialFilters = Values<typeof filters>;
+export type TrialChoice = Values<typeof trialChoice>;
 export type EntryTrialsQuery = Values<typeof entryTrialsQuery>;
 export type TrialsQuery = Values<typeof trialsQuery>;
 
-const ranges: QueryRule<typeof entryTrialsQuery> = (query) => [
+const ranges: QueryRule<typeof filters> = (query) => [
   ...wrongRange('updated', query.updatedSince, query.updatedUntil),
   ...wrongRange('started', query.startedSince, query.startedUntil),
 ];
 
 /** Rules over several filters. */
-export const entryTrialsRules: readonly QueryRule<typeof entryTrialsQuery>[] = [ranges];
+export const entryTrialsRules: readonly QueryRule<typeof filters>[] = [ranges];
 
 /** The same for the list of all studies. */
-export const trialsRules: readonly QueryRule<typeof trialsQuery>[] = [
+export const trialsRules: readonly QueryRule<typeof trialChoice>[] = [
   ranges,
   ({ role, entry }) =>
     role !== null && entry === null

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { QueryRule } from './decode-query.js';
 import type { Parameters } from './parameters.js';
 import type { ProblemCode } from './problem.js';
+import type { ResponseHeader } from './response-headers.js';
 
 /** A part of a path, as the description shows it. */
 export type PathParameter = { description: string; example: string };
@@ -26,6 +27,8 @@ export type Operation<P extends Parameters = Parameters> = {
   /** Errors beyond those every address can give. */
   problems: readonly ProblemCode[];
   caching: Caching;
+  /** Names of headers of its own that the answer carries. */
+  headers: readonly ResponseHeader[];
   /** When the answer is a 301 to another address, null when it never is. */
   moves: string | null;
 };
@@ -33,11 +36,12 @@ export type Operation<P extends Parameters = Parameters> = {
 type Stated<P extends Parameters> = Pick<Operation<P>, 'id' | 'path' | 'tag' | 'summary'> & {
   schema: z.ZodType | null;
   answers?: string;
+  mediaType?: string;
 } & Partial<Omit<Operation<P>, 'answer'>>;
 
 /** An operation, with what most of them have in common filled in. */
 export function operation<P extends Parameters = Record<string, never>>(stated: Stated<P>): Operation<P> {
-  const { schema, answers, ...rest } = stated;
+  const { schema, answers, mediaType, ...rest } = stated;
   return {
     description: null,
     pathParameters: {},
@@ -46,7 +50,8 @@ export function operation<P extends Parameters = Record<string, never>>(stated: 
     problems: [],
     caching: 'data',
     moves: null,
+    headers: [],
     ...rest,
-    answer: { description: answers ?? stated.summary, mediaType: 'application/json', schema },
+    answer: { description: answers ?? stated.summary, mediaType: mediaType ?? 'application/json', schema },
   };
 }

@@ -36,8 +36,8 @@ export type StudyFilter = {
   scopes: readonly ConditionScope[] | null;
 };
 
-/** What lists of studies are sorted by. */
-export const STUDY_SORT = ['lastUpdate', 'start', 'enrollment'] as const;
+/** What lists of studies are sorted by. Only the NCT number never moves: a list read by it loses and doubles nothing. */
+export const STUDY_SORT = ['lastUpdate', 'start', 'enrollment', 'nctId'] as const;
 export type StudySort = (typeof STUDY_SORT)[number];
 export type SortOrder = 'asc' | 'desc';
 

@@ -19,12 +19,20 @@ export type StudyPageRequest = {
 };
 
 /** One page; `next` is null on the last one. */
-export type StudyPage = { rows: StudySummary[]; next: StudyPosition | null; totalCount: number; totalIsExact: boolean };
+export type StudyPage = StudyPageRows & { totalCount: number; totalIsExact: boolean };
+
+/** The studies of one page, without the count of all. */
+export type StudyPageRows = { rows: StudySummary[]; next: StudyPosition | null };
 
 /** Counting stops here, so that one request never costs more than this many rows. */
 const COUNT_LIMIT = 100_000;
 
-const SORT_COLUMN = { lastUpdate: 'lastUpdatePostDate', start: 'startDate', enrollment: 'enrollmentCount' } as const;
+const SORT_COLUMN = {
+  lastUpdate: 'lastUpdatePostDate',
+  start: 'startDate',
+  enrollment: 'enrollmentCount',
+  nctId: 'id',
+} as const satisfies Record<StudySort, keyof StudyRow>;
 
 type Query = SelectQueryBuilder<StudyRow>;
 
@@ -38,16 +46,17 @@ export class StudyQuery {
     const countries = await this.spellings(request.filter.country);
     const matching = (): Query => this.matching(request, countries);
     const [found, total] = await Promise.all([rowsAfter(matching, request), count(matching())]);
-    const rows = found.slice(0, request.limit);
-    const last = rows.at(-1);
-    const hasMore = found.length > request.limit && last !== undefined;
-    const next = hasMore ? { value: last[SORT_COLUMN[request.sort]], id: last.id } : null;
     return {
-      rows: rows.map(toSummary),
-      next,
+      ...pageOf(found, request),
       totalCount: Math.min(total, COUNT_LIMIT),
       totalIsExact: total <= COUNT_LIMIT,
     };
+  }
+
+  /** The same without counting, for who reads page after page. */
+  async rows(request: StudyPageRequest): Promise<StudyPageRows> {
+    const countries = await this.spellings(request.filter.country);
+    return pageOf(await rowsAfter(() => this.matching(request, countries), request), request);
   }
 
   /** Countries with sites, as stored. Steps from one name to the next through the index instead of reading every site. */
@@ -79,6 +88,13 @@ export class StudyQuery {
     for (const { sql, values } of conditions) query.andWhere(sql, values);
     return query;
   }
+}
+
+function pageOf(found: readonly StudyRow[], { limit, sort }: StudyPageRequest): StudyPageRows {
+  const rows = found.slice(0, limit);
+  const last = rows.at(-1);
+  const hasMore = found.length > limit && last !== undefined;
+  return { rows: rows.map(toSummary), next: hasMore ? { value: last[SORT_COLUMN[sort]], id: last.id } : null };
 }
 
 /** Up to one row more than asked for: first those with a sort value, then those without, each part in index order. */
