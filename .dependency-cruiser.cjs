@@ -34,6 +34,7 @@ module.exports = {
           '^src/$1/',
           '^src/(?:model|common|config|database|http)/',
           '^src/sources/(?:source|reference-source)[.]ts$',
+          '^src/api/paging[.]ts$',
           '[.](?:module|service|store|types|operations|parameters|schema)[.]ts$',
         ],
       },

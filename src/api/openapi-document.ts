@@ -1,5 +1,6 @@
 import { serviceVersion } from '../common/service-version.js';
 import * as exports from '../exports/exports.operations.js';
+import * as releases from '../exports/releases.operations.js';
 import type { Operation } from '../http/operation.js';
 import { openApiDocument, type OpenApi } from '../http/openapi.js';
 import * as health from '../ops/health.operations.js';
@@ -14,6 +15,7 @@ import * as guideSchemas from './schemas/guide.schema.js';
 import * as publicationSchemas from './schemas/publication.schema.js';
 import * as sourceSchemas from './schemas/source.schema.js';
 import * as studies from './schemas/study.schema.js';
+import { releaseManifest } from '../snapshot/releases/release-manifest.schema.js';
 import * as service from './service.operations.js';
 import * as sources from './sources.operations.js';
 import * as trials from './trials.operations.js';
@@ -25,6 +27,7 @@ export const OPERATIONS: readonly Operation[] = [
   drugs,
   publications,
   exports,
+  releases,
   sources,
   service,
   health,
@@ -65,6 +68,7 @@ export function buildOpenApi(): OpenApi {
         FieldConflict: drugSchemas.fieldConflict,
         Publication: publicationSchemas.publication,
         TrialItem: studies.trialItem,
+        Release: releaseManifest,
         Trial: studies.trial,
         Source: sourceSchemas.sourceReport,
         SyncRun: sourceSchemas.syncRun,

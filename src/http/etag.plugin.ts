@@ -7,6 +7,8 @@ import { acceptEncodingOf, chooseCoding, Compressor, vary, type Coding } from '.
  * while they ask, and fall back on one for a day when the service is down. Every status in them has its own date.
  */
 export const CACHE_DATA = 'public, max-age=60, stale-while-revalidate=600, stale-if-error=86400';
+/** For files that never change under their address. */
+export const CACHE_IMMUTABLE = 'public, max-age=31536000, immutable';
 /** For answers that must be asked for every time, yet may come back as 304. */
 export const CACHE_REVALIDATE = 'no-cache';
 
@@ -66,7 +68,7 @@ function notModified(reply: FastifyReply): string {
 }
 
 /** Whether If-None-Match names this ETag (RFC 9110, section 13.1.2: a list or `*`, compared weakly). */
-function matches(ifNoneMatch: string | undefined, etag: string): boolean {
+export function matches(ifNoneMatch: string | undefined, etag: string): boolean {
   if (ifNoneMatch === undefined) return false;
   if (ifNoneMatch.trim() === '*') return true;
   const tags = ifNoneMatch.match(/(?:W\/)?"[^"]*"/g) ?? [];

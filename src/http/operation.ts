@@ -7,8 +7,8 @@ import type { ResponseHeader } from './response-headers.js';
 /** A part of a path, as the description shows it. */
 export type PathParameter = { description: string; example: string };
 
-/** How long an answer may be kept: `data` a minute, `revalidate` with a question each time, `never` not at all. */
-export type Caching = 'data' | 'revalidate' | 'never';
+/** How long an answer may be kept: `data` a minute, `revalidate` with a question each time, `immutable` for good, `never` not at all. */
+export type Caching = 'data' | 'revalidate' | 'immutable' | 'never';
 
 /**
  * One address of the service: the route is made from it, the query is decoded by it, and the OpenAPI description is

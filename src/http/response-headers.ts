@@ -24,6 +24,8 @@ export const RESPONSE_HEADERS = {
   'X-Data-Version': text('`meta.dataVersion` when the export began.'),
   'X-Row-Count': number('Trailer field after the last chunk: studies that were sent.', 0),
   'X-Disclaimer': text('That this is no medical advice.'),
+  'Accept-Ranges': text('`bytes`: parts can be asked for with `Range`, answered with 206.'),
+  'Content-Range': text('Which part of the file this is (206), or how long the file is (416).'),
   'Content-Disposition': text('Name for the file.'),
 } as const satisfies Record<string, ResponseHeaderAbout>;
 

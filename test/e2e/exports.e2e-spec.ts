@@ -1,11 +1,16 @@
 import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { request, type IncomingMessage } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { exportedTrial, type ExportedTrial } from '../../src/exports/exported-trial.schema.js';
 import { Database } from '../../src/database/database.js';
 import { parseNctId, type NctId } from '../../src/model/identifiers.js';
 import { ServingModule } from '../../src/serving.module.js';
+import { ReleaseMaker } from '../../src/snapshot/releases/release-maker.service.js';
+import type { ReleaseManifest } from '../../src/snapshot/releases/release-manifest.schema.js';
 import { StudyStore } from '../../src/studies/study.store.js';
 import { tablesOf } from '../../src/tables.js';
 import { ENGINES, type TestDatabase } from '../support/databases.js';
@@ -21,6 +26,7 @@ const nctIdOf = (i: number): string => `NCT${String(20_000_000 + i * 3)}`;
 const titleOf = (i: number): string => `Made-up study ${String(i)} ${'with a long title '.repeat(60)}`;
 
 describe.each(ENGINES)('exports on $engine', ({ create }) => {
+  let dir: string;
   let files: TestDatabase;
   let pipeline: Pipeline;
   let app: NestFastifyApplication;
@@ -50,8 +56,10 @@ describe.each(ENGINES)('exports on $engine', ({ create }) => {
   };
 
   beforeAll(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'trialweave-'));
     files = await create();
-    pipeline = await Pipeline.open({ database: files, registryUrl: NOWHERE, environment: { SNAPSHOT: 'bundled' } });
+    const environment = { SNAPSHOT: 'bundled', DATA_DIR: dir };
+    pipeline = await Pipeline.open({ database: files, registryUrl: NOWHERE, environment });
     await pipeline.start();
     for (let i = 0; i < MADE_UP; i += 500) {
       await put(Array.from({ length: 500 }, (_, n) => record(i + n, `2025-${String(1 + ((i + n) % 12)).padStart(2, '0')}-11`))); // prettier-ignore
@@ -70,6 +78,7 @@ describe.each(ENGINES)('exports on $engine', ({ create }) => {
     await app.close();
     await pipeline.close();
     await files.drop();
+    await rm(dir, { recursive: true, force: true });
   });
 
   it('hold every study once, by NCT number, each as its description says and as it stands in lists', async () => {
@@ -128,10 +137,11 @@ describe.each(ENGINES)('exports on $engine', ({ create }) => {
     const response = await begin(`/v1/exports/trials.${format}?scope=all`);
     await once(response, 'readable');
     response.destroy();
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    const soon = reads;
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    expect(reads).toBe(soon);
+    let soon: number;
+    do {
+      soon = reads;
+      await new Promise((resolve) => setTimeout(resolve, 400));
+    } while (reads !== soon);
     reads = 0;
     await ask(base, `/v1/exports/trials.${format}?scope=all`);
     expect(reads).toBeGreaterThan(19);
@@ -168,5 +178,80 @@ describe.each(ENGINES)('exports on $engine', ({ create }) => {
     await expect(read()).rejects.toThrow('aborted');
     await pipeline.database.write((tx) => tx.query('ALTER TABLE study_away RENAME TO study').then(() => undefined));
     expect((await ask(base, '/v1/exports/trials.csv')).status).toBe(200);
+  });
+
+  describe('releases', () => {
+    const FILE = '/v1/exports/releases/000001/studies.ndjson.gz';
+    let manifest: ReleaseManifest;
+    let bytes: Buffer;
+
+    beforeAll(async () => {
+      expect((await ask(base, '/v1/exports/releases')).json()).toMatchObject({ data: [], page: { totalCount: 0 } });
+      await pipeline.context.get(ReleaseMaker).make(true, { madeBy: 'a test', disclaimer: 'Made-up disclaimer' });
+      bytes = await readFile(join(dir, 'releases/000001/studies.ndjson.gz'));
+      await writeFile(join(dir, 'releases/000001/secret.txt'), 'not in the manifest');
+      await writeFile(join(dir, 'releases/secret.txt'), 'not in a release');
+    });
+
+    it('are listed at once by their manifests, which are files, too', async () => {
+      const list = (await ask(base, '/v1/exports/releases')).json() as { data: ReleaseManifest[]; meta: object };
+      expect(list).toMatchObject({ page: { totalCount: 1 }, meta: { disclaimer: expect.any(String) } });
+      manifest = list.data[0]!;
+      expect((await ask(base, '/v1/exports/releases/000001/manifest.json')).json()).toEqual(manifest);
+    });
+
+    it('come byte for byte as the manifest says, and are kept for good', async () => {
+      const answer = await ask(base, FILE, { 'accept-encoding': 'gzip, br' });
+      expect(answer.bytes.equals(bytes)).toBe(true);
+      expect(answer.headers).toMatchObject({
+        'content-type': 'application/gzip',
+        'content-length': String(bytes.length),
+        'cache-control': 'public, max-age=31536000, immutable',
+        'accept-ranges': 'bytes',
+        etag: `"${manifest.state.sha256}"`,
+      });
+      expect(answer.headers['content-encoding']).toBeUndefined();
+      expect((await ask(base, FILE, { 'if-none-match': answer.headers.etag! })).status).toBe(304);
+      const head = await ask(base, FILE, {}, 'HEAD');
+      expect([head.status, head.headers['content-length'], head.bytes.length]).toEqual([200, String(bytes.length), 0]);
+    });
+
+    it('are sent in the parts that are asked for', async () => {
+      const etag = `"${manifest.state.sha256}"`;
+      const part = await ask(base, FILE, { range: 'bytes=100-299' });
+      expect([part.status, part.headers['content-range'], part.headers['content-length']]).toEqual([
+        206,
+        `bytes 100-299/${bytes.length}`,
+        '200',
+      ]);
+      expect(part.bytes.equals(bytes.subarray(100, 300))).toBe(true);
+      const rest = await ask(base, FILE, { range: `bytes=${bytes.length - 7}-`, 'if-range': etag });
+      expect([rest.status, rest.bytes.equals(bytes.subarray(-7))]).toEqual([206, true]);
+      const other = await ask(base, FILE, { range: 'bytes=0-9', 'if-range': '"another"' });
+      expect([other.status, other.bytes.length]).toEqual([200, bytes.length]);
+      const outside = await ask(base, FILE, { range: `bytes=${bytes.length}-` });
+      expect([outside.status, outside.headers['content-range']]).toEqual([416, `bytes */${bytes.length}`]);
+      expect(outside.json()).toMatchObject({ type: '/problems/range-not-satisfiable' });
+    });
+
+    it.each([
+      '000002/studies.ndjson.gz',
+      '000001/gone.ndjson.gz',
+      '000001/secret.txt',
+      '../secret.txt',
+      '000001/..%2Fsecret.txt',
+      '000001%2F..%2Fsecret.txt/manifest.json',
+      '..%2Freleases/manifest.json',
+      '%2e%2e/releases/000001/manifest.json',
+      '000001/%2e%2e%2fsecret.txt',
+      '000001/..%5csecret.txt',
+      '000001/manifest.json%00',
+      '000001/',
+    ])('have nothing else under them: %s', async (path) => {
+      const answer = await ask(base, `/v1/exports/releases/${path}`);
+      expect([400, 404]).toContain(answer.status);
+      expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8');
+      expect(answer.text).not.toContain('not in');
+    });
   });
 });
