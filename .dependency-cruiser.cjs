@@ -4,6 +4,7 @@ const layers = [
   ['delivery', ['api', 'exports', 'ops', 'commands']],
   ['pipeline', ['sync', 'linking', 'merge', 'snapshot']],
   ['records', ['guides', 'studies', 'drugs', 'references', 'links', 'claims', 'entries', 'changes', 'source-status']],
+  ['index', ['search']],
   ['sources', ['sources']],
   ['base', ['database', 'common', 'config', 'http']],
   ['model', ['model']],
@@ -32,7 +33,7 @@ module.exports = {
         path: '^src/[^/]+/',
         pathNot: [
           '^src/$1/',
-          '^src/(?:model|common|config|database|http)/',
+          '^src/(?:model|common|config|database|http|search)/',
           '^src/sources/(?:source|reference-source)[.]ts$',
           '^src/api/paging[.]ts$',
           '[.](?:module|service|store|types|operations|parameters|schema)[.]ts$',

@@ -7,6 +7,7 @@ import { CONFIG, type Config } from './config/config.js';
 import { Database } from './database/database.js';
 import { EntryStore } from './entries/entry.store.js';
 import { GuideStore } from './guides/guide.store.js';
+import { GuideSynonyms } from './guides/guide-synonyms.service.js';
 import { LinkStore } from './links/link.store.js';
 import { RejectionStore } from './source-status/rejection.store.js';
 import { SourceStateStore } from './source-status/source-state.store.js';
@@ -17,8 +18,11 @@ import { ReferenceReader } from './references/reference-reader.store.js';
 import { ReferenceStore } from './references/reference.store.js';
 import { connectSources } from './sources/connected-sources.js';
 import { REFERENCE_SOURCES, STUDY_SOURCES, type ReferenceSource, type StudySource } from './sources/sources.types.js';
+import { StudyFacets } from './studies/study-facets.store.js';
+import { StudyMatching } from './studies/study-matching.store.js';
 import { StudyQuery } from './studies/study-query.store.js';
 import { StudyReader } from './studies/study-reader.store.js';
+import { StudySites } from './studies/study-sites.store.js';
 import { StudyStore } from './studies/study.store.js';
 
 const stores = [
@@ -27,14 +31,18 @@ const stores = [
   DrugStore,
   EntryStore,
   GuideStore,
+  GuideSynonyms,
   LinkStore,
   ReferenceReader,
   ReferenceStore,
   RejectionStore,
   SourceStateStore,
   SourceStatusService,
+  StudyFacets,
+  StudyMatching,
   StudyQuery,
   StudyReader,
+  StudySites,
   StudyStore,
   SyncRunStore,
 ];

@@ -19,6 +19,7 @@ import { PageWriter } from './sync/page-writer.service.js';
 import { Questions } from './sync/questions.service.js';
 import { ReferenceRunner } from './sync/reference-runner.service.js';
 import { RemovalService } from './sync/removal.service.js';
+import { ReindexService } from './sync/reindex.service.js';
 import { RemapService } from './sync/remap.service.js';
 import { Startup } from './sync/startup.service.js';
 import { SyncRunner } from './sync/sync-runner.service.js';
@@ -49,6 +50,7 @@ const pipeline = [
   Merger,
   Weaver,
   Startup,
+  ReindexService,
   RemapService,
 ];
 

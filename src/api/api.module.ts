@@ -12,6 +12,7 @@ import { ServiceController } from './service.controller.js';
 import { SourcesController } from './sources.controller.js';
 import { SourcesService } from './sources.service.js';
 import { TrialLists } from './trial-lists.service.js';
+import { TrialSearch } from './trial-search.service.js';
 import { TrialRecords } from './trial-records.service.js';
 import { TrialsController } from './trials.controller.js';
 import { TrustToday } from './trust-today.service.js';
@@ -36,6 +37,7 @@ import { TrustToday } from './trust-today.service.js';
     SourcesService,
     TrialLists,
     TrialRecords,
+    TrialSearch,
     TrustToday,
   ],
   exports: [Envelopes, TrialLists],

@@ -42,5 +42,8 @@ export function drugDetailOf(
 }
 
 function entriesOf(stated: StoredDrug['stated']): DrugItem['entries'] {
-  return stated.map(({ guideId, entryId }) => ({ guideId, entryId }));
+  return stated.map(({ guideId, entryId }) => ({
+    ...{ guideId, entryId },
+    path: `/v1/guides/${guideId}/entries/${entryId}`,
+  }));
 }

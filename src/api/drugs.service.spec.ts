@@ -42,7 +42,12 @@ describe('drugs as they are served', () => {
         drugId: 'inventinib',
         name: 'inventinib',
         treatmentKind: 'targeted therapy',
-        entries: [{ guideId: 'made-up-guide', entryId: 'inventinib' }],
+        entries: [
+          {
+            ...{ guideId: 'made-up-guide', entryId: 'inventinib' },
+            path: '/v1/guides/made-up-guide/entries/inventinib',
+          },
+        ],
         firstApprovedOn: '2005-12-20',
         conflictCount: 1,
         matched: null,
@@ -121,15 +126,18 @@ describe('drugs as they are served', () => {
     );
 
     it.each([
-      ['inventinob', '"inventinib"'],
-      ['inventx', '"Inventex"'],
-      ['Z99ZZ99', 'no drug "Z99ZZ99"'],
-      ['MADEUP0009', '"inventinib", "nihilumab"'],
-    ])('"%s" is unknown, with the nearest names', async (given, hint) => {
+      ['inventinob', 'Nearest: "inventinib".'],
+      ['Inventex', 'As a name it stands for "inventinib"; names are looked up under /v1/drugs?name=Inventex.'],
+      ['inventex 5 mg', '"inventinib"; names are looked up under /v1/drugs?name=inventex%205%20mg.'],
+      ['Z99ZZ99', 'As a name it stands for "inventinib"'],
+      ['MADEUP0009', 'As a name it stands for "inventinib", "nihilumab"'],
+      ['aspirin', 'Names are looked up under /v1/drugs?name=.'],
+    ])('"%s" is no id, with a hint that helps', async (given, hint) => {
       const error = (await refusal(given)) as ProblemError;
       expect(error).toMatchObject({ code: 'drug-not-found' });
+      expect(error.detail).toContain(`There is no drug with the id "${given}".`);
       expect(error.detail).toContain(hint);
-      expect(error.detail).toContain('Nearest: ');
+      expect(error.detail.match(new RegExp(`"${given}"`, 'g'))).toHaveLength(1);
     });
 
     it('that was never merged is not called unknown', async () => {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { nearest } from '../common/nearest.js';
+import { close } from '../common/nearest.js';
 import { DrugStore, type StoredDrug } from '../drugs/drug.store.js';
 import { drugNotFound, MovedError, notMergedYet } from '../http/problem.js';
 import { indexDrugs, resolveDrug, type DrugIndex } from '../model/drug-lookup.js';
@@ -13,7 +13,7 @@ type DrugsQuery = { name: string | null; conflicts: boolean | null; limit: numbe
 
 /** Systems whose codes are taken in the place of a drug's id. */
 const ADDRESS_SYSTEMS: readonly (string | null)[] = ['rxnorm', 'unii'];
-/** Names that an error names, at most. */
+/** Ids that an error names, at most. */
 const HINTS = 3;
 
 /** Merged drugs, as they are served. */
@@ -45,16 +45,15 @@ export class DrugsService {
 
   private async absent(given: string, withProvenance: boolean): Promise<Error> {
     const drugs = await this.drugs.list();
-    const meant = addressed(given, drugs);
-    const [only] = meant;
-    if (only !== undefined && meant.length === 1) {
+    const [only, ...further] = addressed(given, drugs);
+    if (only !== undefined && further.length === 0) {
       return new MovedError(`/v1/drugs/${only}${withProvenance ? '?provenance=full' : ''}`);
     }
-    if (meant.length > 1) return drugNotFound(given, meant);
-    if (await this.drugs.isFollowed(given)) return notMergedYet('drug');
-    const names = drugs.flatMap(({ document }) => [document.drugId, ...document.names.map(({ name }) => name)]);
-    const folded = new Map(names.map((name) => [name.toLowerCase(), name]));
-    return drugNotFound(given, nearest(given, [...folded.values()], HINTS));
+    if (only === undefined && (await this.drugs.isFollowed(given))) return notMergedYet('drug');
+    const named = resolveDrug(given, indexOf(drugs)).map(({ drugId }) => drugId);
+    if (named.length > 0) return drugNotFound(given, { by: 'named', drugIds: named });
+    const ids = drugs.map(({ document }) => document.drugId);
+    return drugNotFound(given, { by: 'near', drugIds: close(given, ids).slice(0, HINTS) });
   }
 }
 

@@ -13,10 +13,13 @@ import { entry } from './schemas/entry.schema.js';
 
 const FRESH: EntryFreshness = {
   parts: {
-    labels: { source: 'made-up-labels', status: 'fresh', reason: null, lastSeenAt: null },
-    term: { source: 'made-up-terms', status: 'stale', reason: 'Made up.', lastSeenAt: '2026-11-03T09:00:00.000Z' },
+    labels: { source: 'made-up-labels', status: 'fresh', reason: null, asOf: '2026-11-20', lastSeenAt: null },
+    term: {
+      ...{ source: 'made-up-terms', status: 'stale', reason: 'Made up.' },
+      ...{ asOf: '2026-11-03', lastSeenAt: '2026-11-03T09:00:00.000Z' },
+    },
   },
-  publications: { status: 'never-synced', reason: 'Made up.', lastSeenAt: null },
+  publications: { status: 'never-synced', reason: 'Made up.', asOf: null, lastSeenAt: null },
 };
 
 function entryDrug(drug: DrugDocument): EntryDrug {
@@ -32,8 +35,11 @@ function entryDrug(drug: DrugDocument): EntryDrug {
     effectiveOn: null,
     url: 'https://example.org/made-up',
   };
-  const judged = { verdict: 'supported' as const, reason: 'Made up.', evidence: [] };
-  const approvedUse = { ...judged, condition: 'made-up disease', statements: [statement] };
+  const judged = {
+    ...{ verdict: 'supported' as const, reason: 'Made up.', evidence: [] },
+    since: { notBefore: null, notAfter: '2026-02-01' },
+  };
+  const approvedUse = { ...judged, history: [judged], condition: 'made-up disease', statements: [statement] };
   // Conflicts of the drug stand with the entry's own.
   const fields = Object.entries(drug).filter(([field]) => field !== 'conflicts');
   return { ...(Object.fromEntries(fields) as Omit<DrugDocument, 'conflicts'>), approvedUse };
@@ -64,6 +70,7 @@ const looked = {
       isRetracted: false,
       nctIds: ['NCT99999901'],
       relation: 'names-number' as const,
+      studies: [{ nctId: 'NCT99999901', relation: 'names-number' as const }],
       url: 'https://pubmed.ncbi.nlm.nih.gov/99999901/',
     },
   ],
@@ -73,7 +80,8 @@ describe('an entry as it is served', () => {
   it.each<[string, MergedEntry]>([
     ['with everything', merged({ drug: entryDrug(full), conflicts: full.conflicts, publications: looked })],
     ['with a drug that no source knows', merged({ drug: entryDrug(madeUpEmptyDrug('inventinib')) })],
-    ['with no study to look publications up on', merged({ publications: { studies: [], total: 0, items: [] } })],
+    ['with no study to look publications up on', merged({ publications: { studies: [], total: null, items: null } })],
+    ['with a study never looked up', merged({ publications: { studies: ['NCT99999901'], total: null, items: null } })],
     ['with neither drug nor publications', merged({})],
     ['as an older release left it', olderRelease()],
   ])('%s is as described, with every leaf accounted for', (_case, given) => {

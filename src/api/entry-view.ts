@@ -26,7 +26,7 @@ export function drugOf({ document: { drug } }: MergedEntry): EntryDrug | null {
   return drug !== null && 'drugId' in drug ? drug : null;
 }
 
-/** The publications of an entry; null also in a record that a release without publications left behind. */
+/** The publications of an entry; null in a record that a release without publications left behind. */
 export function publicationsOf({ document: { publications } }: MergedEntry): EntryPublications | null {
   return publications !== null && 'studies' in publications ? publications : null;
 }

@@ -24,8 +24,8 @@ export class Envelopes {
     return { data, meta: await this.meta() };
   }
 
-  /** One page of a list. */
-  async list<T, P extends Page>({ items, page }: { items: T[]; page: P }): Promise<{ data: T[]; page: P; meta: Meta }> {
-    return { data: items, page, meta: await this.meta() };
+  /** One page of a list, with what else belongs to it (such as its facets). */
+  async list({ items, page, ...rest }: { items: unknown[]; page: Page }): Promise<object> {
+    return { data: items, page, ...rest, meta: await this.meta() };
   }
 }

@@ -50,7 +50,7 @@ export class GuidesController {
     @Decoded() query: EntryTrialsQuery,
   ): Promise<unknown> {
     await this.guides.requireEntry(guideId, entryId);
-    return this.envelopes.list(await this.trials.list({ guideId, entryId }, query));
+    return this.envelopes.list(await this.trials.ofEntry({ guideId, entryId }, query));
   }
 
   @Answers(operations.listClaims)

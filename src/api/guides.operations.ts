@@ -6,7 +6,7 @@ import { paging } from './paging.js';
 import { listOfItems, resourceOf } from './schemas/common.schema.js';
 import { entry } from './schemas/entry.schema.js';
 import { claim, entryItem, guide, guideItem } from './schemas/guide.schema.js';
-import { trialItem } from './schemas/study.schema.js';
+import { listOfTrials } from './schemas/study.schema.js';
 import { entryTrialsQuery, entryTrialsRules } from './trials.parameters.js';
 
 const tag = 'guides';
@@ -69,7 +69,7 @@ export const listEntryTrials = operation({
   pathParameters: { guideId, entryId },
   query: entryTrialsQuery,
   rules: entryTrialsRules,
-  schema: listOfItems(trialItem),
+  schema: listOfTrials,
   problems: ['guide-not-found', 'entry-not-found'],
 });
 

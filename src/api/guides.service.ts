@@ -55,7 +55,7 @@ export class GuidesService {
     const drug = drugOf(merged);
     const [parts, publications] = await Promise.all([
       drug === null ? {} : this.freshness.ofDrug(drug.drugId),
-      this.freshness.ofPublications(publicationsOf(merged)),
+      this.freshness.ofPublications(publicationsOf(merged)?.studies ?? null),
     ]);
     return entryDetailOf(merged, { parts, publications }, withProvenance);
   }

@@ -2,8 +2,13 @@ import { nearest } from '../common/nearest.js';
 import { badParameters } from '../http/problem.js';
 import type { Guide } from '../model/guide.js';
 import type { ConditionScope } from '../model/link.js';
-import type { SortOrder, StudyFilter, StudySort } from '../studies/study-filter.types.js';
-import type { SCOPE_CHOICE, TrialFilters } from './trials.parameters.js';
+import type { GeoPoint } from '../model/study.js';
+import { parseQuery } from '../search/parse-query.js';
+import type { SearchArea } from '../search/search-areas.js';
+import type { TextSearch } from '../search/study-search.js';
+import type { Synonyms } from '../search/synonyms.js';
+import type { NearFilter, SortOrder, StudyFilter, StudySort } from '../studies/study-filter.types.js';
+import type { SCOPE_CHOICE, TrialsFilterQuery } from './trials.parameters.js';
 
 /** An entry, named. */
 export type EntryKey = { guideId: string; entryId: string };
@@ -14,10 +19,24 @@ const SCOPES: Record<(typeof SCOPE_CHOICE)[number], readonly ConditionScope[] | 
   all: null,
 };
 
-/** The filter that a query asks for. */
-export function filterOf(query: TrialFilters, entry: EntryKey | null): StudyFilter {
+/** Kilometres that are near where a query does not say how far. */
+const USUAL_RADIUS = '100km';
+const KM_PER_MILE = 1.609344;
+
+/** Search areas, by the parameter whose words are looked for in them. */
+const AREA_OF = {
+  q: 'term',
+  condition: 'condition',
+  intervention: 'intervention',
+  title: 'title',
+} as const satisfies Record<string, SearchArea>;
+
+/** The filter that a query asks for; names are looked for under the other names in `synonyms`, too. */
+export function filterOf(query: TrialsFilterQuery, entry: EntryKey | null, synonyms: Synonyms): StudyFilter {
   return {
     entry,
+    texts: textsOf(query, synonyms),
+    near: nearOf(query),
     ids: query.ids,
     role: query.role,
     statuses: query.status,
@@ -40,16 +59,56 @@ export function filterOf(query: TrialFilters, entry: EntryKey | null): StudyFilt
   };
 }
 
+/** What a list is sorted by where the query does not say. */
+export function sortOf({ sort, near, ...query }: TrialsFilterQuery): StudySort {
+  if (sort !== null) return sort;
+  if (PARAMETERS.some((name) => query[name] !== null)) return 'relevance';
+  return near === null ? 'lastUpdate' : 'distance';
+}
+
 const NATURAL_ORDER: Record<StudySort, SortOrder> = {
   lastUpdate: 'desc',
   start: 'desc',
   enrollment: 'desc',
   nctId: 'asc',
+  relevance: 'asc',
+  distance: 'asc',
 };
 
-/** The order of a list: what the query says, else the one that is natural for its sort. */
-export function orderOf({ sort, order }: TrialFilters): SortOrder {
-  return order ?? NATURAL_ORDER[sort];
+/** The order of a list: what the query says, else the best, nearest, newest or largest first, NCT numbers from the lowest. */
+export function orderOf(query: TrialsFilterQuery): SortOrder {
+  return query.order ?? NATURAL_ORDER[sortOf(query)];
+}
+
+const PARAMETERS = Object.keys(AREA_OF) as (keyof typeof AREA_OF)[];
+
+function textsOf(query: TrialsFilterQuery, synonyms: Synonyms): TextSearch[] {
+  return PARAMETERS.flatMap((name) => {
+    const text = query[name];
+    return text === null ? [] : [{ area: AREA_OF[name], expression: parseQuery(text, synonyms) }];
+  });
+}
+
+function nearOf({ near, radius, siteStatus, statusGroup }: TrialsFilterQuery): NearFilter | null {
+  if (near === null) return null;
+  const wanted = siteStatus ?? (statusGroup === 'open' ? 'open' : 'any');
+  return {
+    point: pointOf(near),
+    radiusKm: kilometresIn(radius ?? USUAL_RADIUS),
+    siteGroup: wanted === 'any' ? null : wanted,
+  };
+}
+
+/** Reads what the parameter `near` allows. */
+function pointOf(near: string): GeoPoint {
+  const [lat = 0, lon = 0] = near.split(',').map(Number);
+  return { lat, lon };
+}
+
+/** Reads what the parameter `radius` allows. */
+function kilometresIn(radius: string): number {
+  const number = Number.parseFloat(radius);
+  return radius.endsWith('mi') ? number * KM_PER_MILE : number;
 }
 
 /** The entry that `entryId` or `guideId/entryId` names. Throws a 400 problem that names the entries most like it. */

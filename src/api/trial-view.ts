@@ -1,27 +1,41 @@
 import type { EntryLink, StudyScope } from '../model/link.js';
 import { effectiveStatusGroup, isStatusTrusted, type StatusFacts, type TrustWindow } from '../model/status.js';
 import type { StudySource } from '../sources/sources.types.js';
+import type { NearFilter } from '../studies/study-filter.types.js';
 import type { StoredStudy, VersionAbout } from '../studies/study-reader.store.js';
+import type { PlacedSite } from '../studies/study-sites.store.js';
 import type { GuideScope, StudySummary } from '../studies/study-summary.types.js';
+import { nearOf } from './near-view.js';
 import type { Trial, TrialItem } from './schemas/study.schema.js';
 
 type StatusReading = Pick<TrialItem, 'statusGroup' | 'statusTrusted' | 'asOf'>;
 type Source = Pick<StudySource, 'id' | 'pointers'>;
 
-/** A study as list item; `link` is null unless the list is one of an entry. */
-export function trialItemOf(
-  summary: StudySummary,
-  beside: { scopes: GuideScope[]; link: EntryLink | null; source: Source; window: TrustWindow },
-): TrialItem {
+/** What a list says of a study beside its record; `link`, `relevance` and `place` are null in lists that have none. */
+export type BesideItem = {
+  scopes: GuideScope[];
+  link: EntryLink | null;
+  relevance: number | null;
+  place: { near: NearFilter; sites: readonly PlacedSite[] } | null;
+  source: Source;
+  window: TrustWindow;
+};
+
+/** A study as list item. */
+export function trialItemOf(summary: StudySummary, beside: BesideItem): TrialItem {
   const { nctId, briefTitle, overallStatus, seenOn, dataDate, retrievedAt, sourceUpdatedAt, ...rest } = summary;
   const { url, origin } = rest;
+  const status = statusReading({ ...rest, overallStatus, seenOn }, dataDate, beside.window);
+  const { place, relevance } = beside;
   return {
     ...{ nctId, briefTitle, overallStatus },
     ...rest,
-    ...statusReading({ ...rest, overallStatus, seenOn }, dataDate, beside.window),
+    ...status,
     conditionScopes: beside.scopes,
     provenance: recordProvenance(beside.source, { nctId, url, origin, retrievedAt, sourceUpdatedAt }),
     link: beside.link === null ? null : linkOf(beside.link),
+    relevance,
+    near: place === null ? null : nearOf(place.sites, place.near, status.statusGroup),
   };
 }
 

@@ -1,6 +1,6 @@
 import { operation } from '../http/operation.js';
-import { listOfItems, resourceOf } from './schemas/common.schema.js';
-import { trial, trialItem } from './schemas/study.schema.js';
+import { resourceOf } from './schemas/common.schema.js';
+import { listOfTrials, trial } from './schemas/study.schema.js';
 import { trialsQuery, trialsRules } from './trials.parameters.js';
 
 const tag = 'trials';
@@ -15,7 +15,7 @@ export const listTrials = operation({
   summary: 'Studies that pass every filter',
   query: trialsQuery,
   rules: trialsRules,
-  schema: listOfItems(trialItem),
+  schema: listOfTrials,
 });
 
 /** `/v1/trials/{nctId}` */

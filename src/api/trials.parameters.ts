@@ -3,6 +3,7 @@ import type { QueryRule } from '../http/decode-query.js';
 import {
   flag,
   listOf,
+  matching,
   optional,
   partialDate,
   text,
@@ -17,8 +18,9 @@ import { LINK_ROLE } from '../model/link.js';
 import { earliestDay, latestDay } from '../model/partial-date.js';
 import { STATUS_GROUP } from '../model/status.js';
 import { OVERALL_STATUS, PHASE, SEX, SPONSOR_CLASS, STUDY_TYPE } from '../model/study.js';
-import { STUDY_SORT } from '../studies/study-filter.types.js';
+import { STUDY_FACET, STUDY_SORT } from '../studies/study-filter.types.js';
 import { paging } from './paging.js';
+import { searchText } from './search-text-parameter.js';
 
 const nctId = z
   .string()
@@ -28,8 +30,52 @@ const nctId = z
 /** What `scope` may say. */
 export const SCOPE_CHOICE = ['guide', 'related', 'all'] as const;
 
-/** Filters and order of any list of studies. */
+/** A point as two numbers of degrees (WGS 84). */
+const POINT = /^-?(?:90(?:\.0+)?|[1-8]?\d(?:\.\d+)?),-?(?:180(?:\.0+)?|(?:1[0-7]|[1-9])?\d(?:\.\d+)?)$/;
+/** A distance from 1 to 5,000 kilometres or 3,000 miles. */
+const RADIUS = /^(?:[1-9]\d{0,2}|[1-4]\d{3}|5000)(?:\.\d+)?km$|^(?:[1-9]\d{0,2}|[12]\d{3}|3000)(?:\.\d+)?mi$/;
+
+/** What `siteStatus` may say. */
+const SITE_STATUS_CHOICE = [...STATUS_GROUP, 'any'] as const;
+
+/** Texts to find, and sites to be near; docs/research.md says how they are read. */
+const search = {
+  q: optional(
+    searchText(),
+    'Words anywhere in the registry\'s basic search: titles, conditions, interventions, summary, arms, outcomes, sponsor, sites, ids. Eligibility criteria are never searched. Takes "phrases", beginnings*, AND, OR, NOT and parentheses.',
+    'immunotherapy "first line"',
+  ),
+  condition: optional(
+    searchText(),
+    'Words in what is studied: conditions, titles, MeSH terms and their ancestors, keywords. Written like `q`.',
+    'hepatocellular carcinoma',
+  ),
+  intervention: optional(
+    searchText(),
+    'Words in what is given: interventions and their other names, arms, titles, MeSH terms and their ancestors, keywords. Written like `q`.',
+    'nivolumab OR pembrolizumab',
+  ),
+  title: optional(searchText(), 'Words in the acronym and the titles. Written like `q`.', 'CheckMate*'),
+  near: optional(
+    matching(POINT, 'a latitude and a longitude in degrees, such as 48.85,2.35'),
+    'Only studies with a site within `radius` of this point. Sites are known by their city, not by their street.',
+    '48.85,2.35',
+  ),
+  radius: optional(
+    matching(RADIUS, '1km to 5000km, or 1mi to 3000mi'),
+    'How far from `near`, in kilometres or miles; 100km without it.',
+    '50km',
+  ),
+  siteStatus: optional(
+    word(SITE_STATUS_CHOICE),
+    'Only sites of this group count for `near`, by their own status. Without it `open` where `statusGroup=open`, else `any`.',
+    'open',
+  ),
+};
+
+/** Filters that hold for any list of studies. */
 const filters = {
+  ...search,
   role: optional(word(LINK_ROLE), 'How the study concerns the entry.', 'experimental'),
   status: listOf(
     word(OVERALL_STATUS),
@@ -65,16 +111,30 @@ const filters = {
     'guide',
     "`guide`: about the guide's condition, alone or among others; `related`: classes the guide names, too; `all`: everything stored.",
   ),
-  sort: withDefault(word(STUDY_SORT), 'lastUpdate', 'What the list is sorted by; studies without the value come last.'),
+  sort: optional(
+    word(STUDY_SORT),
+    'What the list is sorted by; studies without the value come last. Without it `relevance` where there is a text to find, `distance` where there is only a point, else `lastUpdate`.',
+    'lastUpdate',
+  ),
   order: optional(
     word(['asc', 'desc']),
-    'Direction of the sort; without it newest or largest first, NCT numbers from the lowest.',
+    'Direction of the sort; without it the best, nearest, newest or largest first, NCT numbers from the lowest.',
     'desc',
   ),
 };
 
+/** What a list shows beside its studies. */
+const shown = {
+  facets: listOf(
+    word(STUDY_FACET),
+    'Counts of all studies that pass the filters, by these values; may be repeated.',
+    'phase',
+  ),
+  ...paging,
+};
+
 /** Parameters of the studies of one entry. */
-export const entryTrialsQuery = { ...filters, ...paging };
+export const entryTrialsQuery = { ...filters, ...shown };
 
 /** What all studies are chosen and sorted by, on pages or as a whole. */
 export const trialChoice = {
@@ -87,9 +147,10 @@ export const trialChoice = {
 };
 
 /** Parameters of the list of all studies. */
-export const trialsQuery = { ...trialChoice, ...paging };
+export const trialsQuery = { ...trialChoice, ...shown };
 
-export type TrialFilters = Values<typeof filters>;
+/** What a list of studies is asked for, without the entry and the page. */
+export type TrialsFilterQuery = Values<typeof filters>;
 export type TrialChoice = Values<typeof trialChoice>;
 export type EntryTrialsQuery = Values<typeof entryTrialsQuery>;
 export type TrialsQuery = Values<typeof trialsQuery>;
@@ -99,12 +160,34 @@ const ranges: QueryRule<typeof filters> = (query) => [
   ...wrongRange('started', query.startedSince, query.startedUntil),
 ];
 
+const places: QueryRule<typeof filters> = ({ near, radius, siteStatus, sort }) => [
+  ...(near === null && radius !== null
+    ? [{ parameter: 'radius', detail: 'Says how far from `near`, so it needs `near`.' }]
+    : []),
+  ...(near === null && siteStatus !== null
+    ? [{ parameter: 'siteStatus', detail: 'Says which sites count for `near`, so it needs `near`.' }]
+    : []),
+  ...(near === null && sort === 'distance'
+    ? [{ parameter: 'sort', detail: 'A distance is from `near`, so this sort needs `near`.' }]
+    : []),
+];
+
+const relevance: QueryRule<typeof filters> = ({ q, condition, intervention, title, sort }) =>
+  sort === 'relevance' && [q, condition, intervention, title].every((text) => text === null)
+    ? [
+        {
+          parameter: 'sort',
+          detail: 'Relevance is that of words, so this sort needs `q`, `condition`, `intervention` or `title`.',
+        },
+      ]
+    : [];
+
 /** Rules over several filters. */
-export const entryTrialsRules: readonly QueryRule<typeof filters>[] = [ranges];
+export const entryTrialsRules: readonly QueryRule<typeof filters>[] = [ranges, places, relevance];
 
 /** The same for the list of all studies. */
 export const trialsRules: readonly QueryRule<typeof trialChoice>[] = [
-  ranges,
+  ...entryTrialsRules,
   ({ role, entry }) =>
     role !== null && entry === null
       ? [{ parameter: 'role', detail: 'Says how a study concerns an entry, so it needs `entry`.' }]

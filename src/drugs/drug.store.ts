@@ -51,19 +51,24 @@ export class DrugStore {
     return row === null ? null : toStored(row);
   }
 
-  /** Brings the followed drugs in step with the guides: new and changed ones are due, and so is everything when the set changed. */
-  async follow(tx: EntityManager, drugs: readonly GuideDrug[]): Promise<void> {
+  /**
+   * Brings the followed drugs in step with the guides: new and changed ones are due, and so is everything when the set
+   * changed. Returns the changes that the dropped ones are.
+   */
+  async follow(tx: EntityManager, drugs: readonly GuideDrug[]): Promise<NewChange[]> {
     const rows = await tx.find(DrugRow, { order: { drugId: 'ASC' } });
     const wanted = [...drugs].sort((a, b) => (a.drug.drugId < b.drug.drugId ? -1 : 1));
     const known = rows.map(({ followed, stated }) => ({ drug: followed, stated }));
-    if (contentHash(known) === contentHash(wanted)) return;
-    await tx.delete(DrugRow, { drugId: Not(In(wanted.map(({ drug }) => drug.drugId))) });
+    if (contentHash(known) === contentHash(wanted)) return [];
+    const dropped = rows.filter(({ drugId }) => !wanted.some(({ drug }) => drug.drugId === drugId));
+    await tx.delete(DrugRow, { drugId: In(dropped.map(({ drugId }) => drugId)) });
     for (const { drug, stated } of wanted) {
       const { drugId } = drug;
       const next = { followed: drug, stated, needsMerge: true };
       if (rows.some((row) => row.drugId === drugId)) await tx.update(DrugRow, { drugId }, next);
       else await tx.insert(DrugRow, { drugId, ...next, conflictCount: 0 });
     }
+    return dropped.flatMap(goneChange);
   }
 
   async markDue(tx: EntityManager, drugIds: readonly string[]): Promise<void> {
@@ -119,6 +124,12 @@ export class DrugStore {
 
 function toStored({ document, provenance, stated }: DrugRow): StoredDrug | null {
   return document === null || provenance === null ? null : { document, provenance, stated };
+}
+
+/** A drug that no guide names any more; one that was never merged was never told of. */
+function goneChange({ drugId, document }: DrugRow): NewChange[] {
+  if (document === null) return [];
+  return [{ subject: `drug:${drugId}`, kind: 'gone', fields: [], text: 'No guide speaks of this drug any more.' }];
 }
 
 /** The change between two merged drugs; null when only provenance moved. */

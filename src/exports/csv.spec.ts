@@ -45,6 +45,8 @@ function trial(parts: Partial<ExportedTrial> = {}): ExportedTrial {
       origin: 'live',
     },
     link: null,
+    relevance: null,
+    near: null,
     attribution: 'Made-up attribution',
     disclaimer: 'Made-up disclaimer',
     ...parts,

@@ -94,6 +94,21 @@ export const EXPORT_COLUMNS: readonly ExportColumn[] = [
     meaning: 'How the study was linked to that entry.',
     value: (trial) => list(trial.link?.methods ?? []),
   },
+  {
+    name: 'relevance',
+    meaning: 'Place in the order of relevance, 1 is best; empty in any other order.',
+    value: (trial) => trial.relevance,
+  },
+  {
+    name: 'nearestSiteKm',
+    meaning: 'Kilometres from `near` to the nearest site, to the middle of its city; empty without `near`.',
+    value: (trial) => trial.near?.nearest?.distanceKm ?? null,
+  },
+  {
+    name: 'nearestOpenSiteKm',
+    meaning: 'The same for the nearest site that takes patients today; empty where there is none in the radius.',
+    value: (trial) => trial.near?.nearestOpen?.distanceKm ?? null,
+  },
   { name: 'url', meaning: 'Page of the study at its source.', value: (trial) => trial.url },
   { name: 'source', meaning: 'Source of the record.', value: (trial) => trial.provenance.source },
   {

@@ -8,9 +8,9 @@ type SectionFile = GuideFile['sections'][number];
 export function assembleGuide(file: GuideFile, entryFiles: EntryFile[]): Guide {
   const { id: guideId, sections, condition } = file;
   const byId = new Map(entryFiles.map((entry) => [entry.id, entry]));
-  const { language, audience, licence, editors, about, follow } = file;
+  const { language, audience, licence, editors, about, follow, synonyms } = file;
   return {
-    ...{ guideId, title: file.title, language, audience, licence, editors, about, follow },
+    ...{ guideId, title: file.title, language, audience, licence, editors, about, follow, synonyms },
     statedOn: file.statedOn ?? null,
     condition: { name: condition.name, match: conditionMatch(condition.match) },
     sections: sections.map(({ id, title, text, entries }) => ({ sectionId: id, title, text, entryIds: entries })),

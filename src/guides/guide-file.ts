@@ -50,6 +50,7 @@ export const guideFile = record({
   about: paragraphs,
   statedOn: statedOn.optional(),
   condition,
+  synonyms: listOf(texts.min(2, 'a list of names, two or more'), 'a list of lists of names').default([]),
   follow: record({
     conditions: texts.default([]),
     nctIds: listOf(nctId, 'a list of NCT numbers').default([]),
@@ -73,7 +74,13 @@ const entryShape = {
   title: text,
   listedAs: text.optional(),
   text: paragraphs,
-  names: record({ preferred: text, synonyms: optionalTexts, brands: optionalTexts, codes: optionalTexts }),
+  names: record({
+    preferred: text,
+    synonyms: optionalTexts,
+    brands: optionalTexts,
+    codes: optionalTexts,
+    combinations: texts.optional(),
+  }),
   identifiers: listOf(identifier, 'a list of identifiers').default([]),
   match,
   include: statedLinks,

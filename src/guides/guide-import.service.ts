@@ -1,10 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { ChangeStore } from '../changes/change.store.js';
 import { ClaimStore } from '../claims/claim.store.js';
 import { CONFIG, type Config } from '../config/config.js';
 import { Database } from '../database/database.js';
 import { DrugStore } from '../drugs/drug.store.js';
 import { EntryStore } from '../entries/entry.store.js';
 import { LinkStore } from '../links/link.store.js';
+import { approvedUseClaims } from '../model/approved-use-claim.js';
 import { drugsOf } from '../model/followed-drugs.js';
 import { GuideStore } from './guide.store.js';
 import { formatGuideFault, type GuideFault } from './guide-fault.js';
@@ -28,6 +30,7 @@ export class GuideImport {
     private readonly claims: ClaimStore,
     private readonly links: LinkStore,
     private readonly drugs: DrugStore,
+    private readonly changes: ChangeStore,
   ) {}
 
   /** Imports every guide, all or none. Returns the ids of those whose content is new. Throws GuideFaultsError. */
@@ -47,7 +50,7 @@ export class GuideImport {
         await this.claims.removeOthers(
           tx,
           guide.guideId,
-          guide.claims.map((claim) => claim.claimId),
+          [...guide.claims, ...approvedUseClaims(guide)].map((claim) => claim.claimId),
         );
       }
       for (const guideId of await this.guides.removeOthers(
@@ -58,7 +61,7 @@ export class GuideImport {
         await this.links.removeGuide(tx, guideId);
         await this.claims.removeOthers(tx, guideId, []);
       }
-      await this.drugs.follow(tx, drugsOf(guides));
+      await this.changes.append(tx, await this.drugs.follow(tx, drugsOf(guides)));
       return changed;
     });
   }

@@ -23,6 +23,15 @@ export class GuideStore {
     return rows.map((row) => row.document);
   }
 
+  /** Names the content of all guides: another text as soon as one of them has changed. */
+  async state(): Promise<string> {
+    const rows = await this.database.read.find(GuideRow, {
+      select: { guideId: true, contentHash: true },
+      order: { guideId: 'ASC' },
+    });
+    return rows.map(({ guideId, contentHash }) => `${guideId}:${contentHash}`).join(' ');
+  }
+
   /** All guides, by id, as `tx` sees them. */
   async listIn(tx: EntityManager): Promise<Guide[]> {
     const rows = await tx.find(GuideRow, { order: { guideId: 'ASC' } });

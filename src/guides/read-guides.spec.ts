@@ -294,7 +294,7 @@ describe('readGuides on content of the wrong form', () => {
       to: 'preferred: yoga\n  sinonyms: [hatha]',
       at: 'sinonyms',
       detail: 'unknown key "sinonyms", perhaps meant: synonyms',
-      allowed: 'preferred, synonyms, brands, codes',
+      allowed: 'preferred, synonyms, brands, codes, combinations',
     },
     {
       what: 'an unknown key that is near to none',
@@ -303,7 +303,7 @@ describe('readGuides on content of the wrong form', () => {
       to: 'preferred: yoga\n  xxxxxxxx: 1',
       at: 'xxxxxxxx',
       detail: 'unknown key "xxxxxxxx"',
-      allowed: 'preferred, synonyms, brands, codes',
+      allowed: 'preferred, synonyms, brands, codes, combinations',
     },
     {
       what: 'a missing key',
@@ -384,7 +384,7 @@ describe('readGuides on content of the wrong form', () => {
       to: 'system: mash',
       at: 'system: mash',
       detail: 'system is the text "mash"',
-      allowed: 'one of: mesh, rxnorm, unii, atc, ncit, spl-set-id, fda-application',
+      allowed: 'one of: mesh, rxnorm, unii, atc, cas, ncit, spl-set-id, fda-application',
     },
     {
       what: 'a code that its system cannot have',

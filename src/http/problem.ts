@@ -152,10 +152,20 @@ export function studyNotFound(nctId: string): ProblemError {
 }
 
 /** 404 for a drug that no guide speaks of; `near` are the names most like what was asked for. */
-export function drugNotFound(given: string, near: readonly string[]): ProblemError {
-  const hint = near.length === 0 ? '' : ` Nearest: ${near.map((name) => `"${name}"`).join(', ')}.`;
-  return new ProblemError('drug-not-found', `There is no drug "${given.slice(0, 80)}".${hint}`);
+export function drugNotFound(given: string, hint: DrugHint): ProblemError {
+  const shown = given.slice(0, 80);
+  const ids = hint.drugIds.map((drugId) => `"${drugId}"`).join(', ');
+  const words = {
+    named: ` As a name it stands for ${ids}; names are looked up under /v1/drugs?name=${encodeURIComponent(shown)}.`,
+    near: ` Nearest: ${ids}.`,
+    none: ' Names are looked up under /v1/drugs?name=.',
+  };
+  const told = hint.drugIds.length === 0 ? 'none' : hint.by;
+  return new ProblemError('drug-not-found', `There is no drug with the id "${shown}".${words[told]}`);
 }
+
+/** Drugs that may be meant by an unknown id: because it is a name of theirs, or nearly their id. */
+export type DrugHint = { by: 'named' | 'near'; drugIds: readonly string[] };
 
 /** 404 for a well-formed PubMed number that is not held. */
 export function publicationNotFound(pmid: string): ProblemError {

@@ -1,3 +1,5 @@
+import { formOf, plainText } from '../common/words.js';
+
 /** Strength of the break before a word: none, comma-like, or the end of a sentence or line. */
 export const BREAK = { none: 0, comma: 1, sentence: 2 } as const;
 
@@ -6,29 +8,6 @@ export type Words = { ids: number[]; breaks: number[] };
 
 const CACHE_LIMIT = 100_000;
 const PIECE = /(\p{L}+|\p{N}+)|([.!?](?=\s|$)|[;\n\r\u2022\u3002\uFF1B])|([,:()[\]\uFF0C\u3001])/gu;
-const NOT_ASCII = /[^\0-\x7F]/;
-
-const FOLDS: readonly (readonly [RegExp, string])[] = [
-  [/ae|oe/g, 'e'],
-  [/(..)our(s|al|ally)?$/, '$1or$2'],
-  [/isation(s?)$/, 'ization$1'],
-  [/is(e|ed|es|ing)$/, 'iz$1'],
-  [/ll(ed|ing|or|ors)$/, 'l$1'],
-  [/programmes?$/, 'program'],
-  [/(..)ies$/, '$1y'],
-  [/(...[^sui])s$/, '$1'],
-];
-
-/** One spelling for British and American, singular and plural forms of a lower-case word without diacritics. */
-function foldWord(word: string): string {
-  return word.length <= 3 ? word : FOLDS.reduce((folded, [from, to]) => folded.replace(from, to), word);
-}
-
-/** Lower case, compatibility forms resolved, diacritics dropped. */
-function foldText(text: string): string {
-  const plain = NOT_ASCII.test(text) ? text.normalize('NFKD').replace(/\p{M}+/gu, '') : text;
-  return plain.toLowerCase();
-}
 
 /**
  * The words that patterns use, each with a number. Letters and digits are separate words, so a code is the same with a
@@ -40,7 +19,7 @@ export class Lexicon {
 
   /** Numbers of a phrase's words; unknown words are learned. */
   learn(phrase: string): number[] {
-    const words = [...foldText(phrase).matchAll(PIECE)].flatMap(([, word]) => word ?? []).map(foldWord);
+    const words = [...plainText(phrase).matchAll(PIECE)].flatMap(([, word]) => word ?? []).map(formOf);
     return words.map((word) => {
       const id = this.learned.get(word) ?? this.learned.size + 1;
       this.learned.set(word, id);
@@ -52,7 +31,7 @@ export class Lexicon {
   read(text: string): Words {
     const words: Words = { ids: [], breaks: [] };
     let pending: number = BREAK.none;
-    for (const [, word, sentence] of foldText(text).matchAll(PIECE)) {
+    for (const [, word, sentence] of plainText(text).matchAll(PIECE)) {
       if (word === undefined) {
         pending = Math.max(pending, sentence === undefined ? BREAK.comma : BREAK.sentence);
         continue;
@@ -68,7 +47,7 @@ export class Lexicon {
     const known = this.cache.get(word);
     if (known !== undefined) return known;
     if (this.cache.size >= CACHE_LIMIT) this.cache.clear();
-    const id = this.learned.get(foldWord(word)) ?? 0;
+    const id = this.learned.get(formOf(word)) ?? 0;
     this.cache.set(word, id);
     return id;
   }

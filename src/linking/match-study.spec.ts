@@ -74,6 +74,7 @@ const GUIDE: Guide = {
   editors: [],
   about: [],
   statedOn: null,
+  synonyms: [],
   condition: {
     name: 'Blue fever',
     match: {

@@ -6,7 +6,10 @@ import type { HeldAnswer, HeldRecord } from '../references/references.types.js';
 export type { GuideStatement } from '../model/drug.js';
 export type { HeldAnswer, HeldRecord } from '../references/references.types.js';
 
-/** RFC 6901 pointers into the raw record, by source and kind of record: `pointers[source][kind][field]`. */
+/**
+ * RFC 6901 pointers into the raw record, by source and kind of record: `pointers[source][kind][field]`; for a part of the
+ * elements of a list `[field.part]`, from the element.
+ */
 export type ReferencePointers = Readonly<
   Record<string, Readonly<Partial<Record<ReferenceKind, Readonly<Record<string, string>>>>>>
 >;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import {
+  TODAY,
   claimFacts,
   entryFacts,
   madeUpClaim,
@@ -12,9 +13,11 @@ import {
 } from '../../test/support/merge-facts.js';
 import { madeUpDrug, madeUpLabel, madeUpPublication } from '../../test/support/claim-drugs.js';
 import type { HeldAnswer, HeldRecord } from '../references/references.types.js';
+import { approvedUseClaims } from '../model/approved-use-claim.js';
 import { ENTRY_KIND, type Claim, type EntryKind, type GuideEntry } from '../model/guide.js';
 import type { Provenance } from '../model/provenance.js';
 import { checkClaims } from './claims/check-claims.js';
+import { conditionTermsOf } from './condition-terms.js';
 import { mergeEntry } from './merge-entry.js';
 import type { LinkedStudy, StudyVersion } from './merge-facts.types.js';
 
@@ -170,20 +173,26 @@ describe('merging an entry', () => {
   ])('of kind %s, of whose drug nothing is known, has drug facts: %s, therapy facts: %s', (kind, drug, therapy) => {
     const { document } = mergeOf({ kind });
     expect([document.drug !== null, document.therapy !== null]).toEqual([drug, therapy]);
-    expect(document.publications).toEqual({ studies: [], total: 0, items: [] });
+    expect(document.publications).toEqual({ studies: [], total: null, items: null });
     expect(document.conflicts).toEqual([]);
   });
 
   it('shows the merged drug with what its label says of the condition, and its conflicts beside it', () => {
     const conflict = { field: 'treatmentKind', values: [], chosen: 'openfda', rule: 'a made-up rule' };
-    const label = madeUpLabel('set-1', { indications: ['Alphamab is for adults with made-up condition.'] });
+    const label = madeUpLabel('set-1', { indications: ['Alphamab is indicated for adults with made-up condition.'] });
     const drug = madeUpDrug('alphamab', [label], { treatmentKind: 'targeted therapy', conflicts: [conflict] });
     const guide = madeUpGuide([madeUpEntry({ kind: 'drug' })]);
     guide.condition.match.primary.terms = ['made-up condition'];
-    const { document, provenance } = mergeEntry(guide, madeUpEntry({ kind: 'drug' }), entryFacts({ drug }));
+    const entry = madeUpEntry({ entryId: 'alphamab', kind: 'drug' });
+    const facts = { condition: conditionTermsOf(guide), drugs: new Map([['alphamab', drug]]) };
+    const checks = checkClaims(approvedUseClaims({ entries: [entry] }), claimFacts(facts));
+    const { document, provenance } = mergeEntry(guide, entry, entryFacts({ drug, checks }));
     expect(document.drug).toMatchObject({
       treatmentKind: 'targeted therapy',
-      approvedUse: { verdict: 'supported', statements: [{ setId: 'set-1' }] },
+      approvedUse: {
+        ...{ verdict: 'supported', since: { notBefore: null, notAfter: TODAY }, statements: [{ setId: 'set-1' }] },
+        history: [{ verdict: 'supported' }],
+      },
     });
     expect(document.drug).not.toHaveProperty('conflicts');
     expect(document.conflicts).toEqual([conflict]);
@@ -220,10 +229,37 @@ describe('merging an entry', () => {
     });
     expect(provenance['/publications/items/1/title']).toMatchObject({ source: 'pubmed', key: '11', pointer: '/title' });
     expect(provenance['/publications/items/0/isRetracted']).toMatchObject({ origin: 'computed', key: '12' });
-    const never = { studies: ['NCT00000001'], byStudy: new Map(), pointers: {} };
-    expect(
-      mergeEntry(madeUpGuide([entry]), entry, entryFacts({ publications: never })).document.publications,
-    ).toBeNull();
+  });
+
+  it('says each relation of a publication that several of its key studies share', () => {
+    const shared = madeUpPublication('11', 'Made-up');
+    const answer = (part: string): HeldAnswer => ({
+      ...{ source: 'pubmed', part, records: [shared], total: 1, isComplete: true, notes: [] },
+      ...{ retrievedAt: null, sourceUpdatedAt: null, origin: 'live' },
+    });
+    const byStudy = new Map([
+      ['NCT00000002', [answer('mentions')]],
+      ['NCT00000001', [answer('publications'), answer('mentions')]],
+    ]);
+    const publications = { studies: ['NCT00000001', 'NCT00000002'], byStudy, pointers: {} };
+    const entry = madeUpEntry();
+    const { document } = mergeEntry(madeUpGuide([entry]), entry, entryFacts({ publications }));
+    expect(document.publications?.items?.map(({ studies, relation }) => [relation, studies])).toEqual([
+      [
+        'states-number',
+        [
+          { nctId: 'NCT00000001', relation: 'states-number' },
+          { nctId: 'NCT00000002', relation: 'names-number' },
+        ],
+      ],
+    ]);
+  });
+
+  it('says on which studies publications are to be looked up, and no number before any was', () => {
+    const entry = madeUpEntry();
+    const publications = { studies: ['NCT00000001'], byStudy: new Map(), pointers: {} };
+    const { document } = mergeEntry(madeUpGuide([entry]), entry, entryFacts({ publications }));
+    expect(document.publications).toEqual({ studies: ['NCT00000001'], total: null, items: null });
   });
 
   it('shows the claims that concern it with their verdicts, in the order of the guide', () => {

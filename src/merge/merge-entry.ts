@@ -1,3 +1,5 @@
+import { approvedUseClaimId } from '../model/approved-use-claim.js';
+import type { ClaimCheck } from '../model/claim.js';
 import type { EntryClaim, EntryDocument, EntryTherapy, MergedEntry } from '../model/entry.js';
 import type { Claim, EntryKind, Guide, GuideEntry } from '../model/guide.js';
 import { approvedUseOf } from './claims/check-approved-use.js';
@@ -38,10 +40,12 @@ function documentOf(guide: Guide, entry: GuideEntry, facts: EntryFacts, version:
 }
 
 /** The merged drug with what its labels say of the guide's condition, and its conflicts; nothing while it was never merged. */
-function drugParts(guide: Guide, { drug }: EntryFacts): Pick<EntryDocument, 'drug' | 'conflicts'> {
+function drugParts(guide: Guide, facts: EntryFacts): Pick<EntryDocument, 'drug' | 'conflicts'> {
+  const { drug } = facts;
   if (drug === null || drug.document === null) return { drug: null, conflicts: [] };
   const { conflicts, ...shown } = drug.document;
-  return { drug: { ...shown, approvedUse: approvedUseOf(drug, conditionTermsOf(guide)) }, conflicts };
+  const check = checkOf(approvedUseClaimId(drug.entryId), facts);
+  return { drug: { ...shown, approvedUse: approvedUseOf(drug, conditionTermsOf(guide), check) }, conflicts };
 }
 
 function sectionOf(guide: Guide, { entryId, sectionId }: GuideEntry): EntryDocument['section'] {
@@ -54,9 +58,13 @@ function therapyOf({ kind, match }: GuideEntry): EntryTherapy | null {
   return THERAPIES.includes(kind) ? { interventionTypes: match.interventionTypes, meshIds: match.mesh } : null;
 }
 
-function claimOf({ claimId, text, attribution, check }: Claim, { checks }: EntryFacts): EntryClaim {
+function claimOf({ claimId, text, attribution, check }: Claim, facts: EntryFacts): EntryClaim {
+  const { verdict, reason, evidence, since, history } = checkOf(claimId, facts);
+  return { claimId, text, type: check.type, attribution, verdict, since, reason, evidence, history };
+}
+
+function checkOf(claimId: string, { checks }: EntryFacts): ClaimCheck {
   const outcome = checks.find((candidate) => candidate.claimId === claimId);
   if (outcome === undefined) throw new Error(`Claim ${claimId} was not checked before its entry was merged`);
-  const { verdict, reason, evidence, since, history } = outcome;
-  return { claimId, text, type: check.type, attribution, verdict, since, reason, evidence, history };
+  return outcome;
 }

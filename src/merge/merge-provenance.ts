@@ -125,10 +125,11 @@ function publicationsRule(
   decided: (rule: string) => Rule,
 ): Rule {
   const found = publicationsIn(facts);
+  const items = publications?.items ?? [];
   const absent = decided("publications on the entry's key studies");
   return ([part, index, field = '', ...rest]) => {
-    const item = part === 'items' ? publications?.items[Number(index)] : undefined;
-    const record = item === undefined ? undefined : found.get(item.pmid)?.record;
+    const pmid = part === 'items' ? items[Number(index)]?.pmid : undefined;
+    const record = found.get(pmid ?? '')?.record;
     if (record === undefined) return absent([]);
     const pointer = facts.pointers[record.source]?.publication?.[field];
     const { source, key, url, sourceUpdatedAt, retrievedAt, origin } = record;

@@ -16,15 +16,15 @@ export type PublicationFacts = {
   pointers: ReferencePointers;
 };
 
+type Relation = EntryPublication['relation'];
 type Found = {
   record: HeldRecord<RecordOf<'publication'>>;
-  nctIds: Set<string>;
-  relation: EntryPublication['relation'];
+  relations: Map<string, Relation>;
 };
 
-/** Publications on an entry's key studies, newest first; null while there are such studies and none was ever looked up. */
-export function mergePublications(facts: PublicationFacts): EntryPublications | null {
-  if (facts.byStudy.size === 0 && facts.studies.length > 0) return null;
+/** Publications on an entry's key studies, newest first; only where something was looked up can there be none. */
+export function mergePublications(facts: PublicationFacts): EntryPublications {
+  if (facts.byStudy.size === 0) return { studies: [...facts.studies], total: null, items: null };
   const found = [...publicationsIn(facts).values()].sort(newestFirst);
   return { studies: [...facts.studies], total: found.length, items: found.slice(0, SHOWN).map(itemOf) };
 }
@@ -39,9 +39,9 @@ export function publicationsIn({ byStudy }: PublicationFacts): Map<string, Found
 function collect(found: Map<string, Found>, nctId: string, { part, records }: HeldAnswer): void {
   for (const { data, ...rest } of records) {
     if (data.kind !== 'publication') continue;
-    const known = found.get(data.pmid) ?? { record: { ...rest, data }, nctIds: new Set(), relation: 'names-number' };
-    known.nctIds.add(nctId);
-    if (part === STATES_NUMBER) known.relation = 'states-number';
+    const known: Found = found.get(data.pmid) ?? { record: { ...rest, data }, relations: new Map() };
+    const isStated = part === STATES_NUMBER || known.relations.get(nctId) === 'states-number';
+    known.relations.set(nctId, isStated ? 'states-number' : 'names-number');
     found.set(data.pmid, known);
   }
 }
@@ -56,8 +56,13 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function itemOf({ record: { data, url }, nctIds, relation }: Found): EntryPublication {
+function itemOf({ record: { data, url }, relations }: Found): EntryPublication {
   const { pmid, title, journal, publishedOn, publicationTypes } = data;
-  const about = { nctIds: [...nctIds].sort(), relation, url };
+  const nctIds = [...relations.keys()].sort();
+  const studies = nctIds.map((nctId) => ({ nctId, relation: relations.get(nctId) ?? 'names-number' }));
+  const relation: Relation = studies.some((study) => study.relation === 'states-number')
+    ? 'states-number'
+    : 'names-number';
+  const about = { nctIds, relation, studies, url };
   return { pmid, title, journal, publishedOn, publicationTypes, isRetracted: isRetracted(data), ...about };
 }

@@ -7,6 +7,7 @@ import { CONFIG, type Config } from '../config/config.js';
 import { Database } from '../database/database.js';
 import { EntryStore } from '../entries/entry.store.js';
 import { GuideStore } from '../guides/guide.store.js';
+import { approvedUseClaimId, approvedUseClaims } from '../model/approved-use-claim.js';
 import type { NewChange } from '../model/change.js';
 import type { ClaimCheck } from '../model/claim.js';
 import type { Claim, Guide, GuideEntry } from '../model/guide.js';
@@ -62,7 +63,7 @@ export class Merger {
 
   /** Checks the claims that rest on an entry or are shown by it; entries that show a claim which moved become due. */
   private async checkConcerned(tx: EntityManager, guide: Guide, entry: GuideEntry, common: MergeFacts): Promise<void> {
-    const concerned = guide.claims.filter((claim) => concerns(claim, entry));
+    const concerned = [...guide.claims, ...approvedUseClaims(guide)].filter((claim) => concerns(claim, entry));
     if (concerned.length === 0) return;
     const facts = await this.facts.ofClaims(tx, guide, concerned, this.sources[0]?.id ?? '');
     const stored = await this.claims.stored(tx, guide.guideId);
@@ -83,7 +84,9 @@ export class Merger {
     const saved = await this.claims.save(tx, check, inputHash);
     if (saved === null) return;
     await this.entries.markDue(tx, check.guideId, claim.entryIds);
-    if (saved.before !== check.verdict) await this.changes.append(tx, [claimChange(check, saved.before)]);
+    if (saved.before === check.verdict) return;
+    const change = claimChange(claim, check, saved.before);
+    if (change !== null) await this.changes.append(tx, [change]);
   }
 
   private commonFacts(): MergeFacts {
@@ -101,10 +104,19 @@ function concerns({ check, entryIds }: Claim, entry: GuideEntry): boolean {
   return entryIds.length === 0;
 }
 
-function claimChange(check: ClaimCheck, before: string): NewChange {
-  const subject = `claim:${check.guideId}/${check.claimId}`;
-  if (before === 'new') {
-    return { subject, kind: 'created', fields: ['verdict'], text: `First checked: ${check.verdict}.` };
+/** The change a new verdict is; an approved use is no claim of the guide, so it moves its entry, whose first merge tells of the first one. */
+function claimChange({ entryIds }: Claim, check: ClaimCheck, before: string): NewChange | null {
+  const { guideId, claimId, verdict } = check;
+  const [entryId = ''] = entryIds;
+  if (claimId === approvedUseClaimId(entryId)) {
+    const text = `Verdict on the approved use: ${before} -> ${verdict}.`;
+    return before === 'new'
+      ? null
+      : { subject: `entry:${guideId}/${entryId}`, kind: 'updated', fields: ['verdict'], text };
   }
-  return { subject, kind: 'updated', fields: ['verdict'], text: `Verdict: ${before} -> ${check.verdict}.` };
+  const subject = `claim:${guideId}/${claimId}`;
+  if (before === 'new') {
+    return { subject, kind: 'created', fields: ['verdict'], text: `First checked: ${verdict}.` };
+  }
+  return { subject, kind: 'updated', fields: ['verdict'], text: `Verdict: ${before} -> ${verdict}.` };
 }

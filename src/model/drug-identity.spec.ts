@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { madeUpFollowed } from '../../test/support/drug-facts.js';
-import { concerns, identityOf, widened, type IdentityCode, type RecordIdentity } from './drug-identity.js';
+import { concerns, identityOf, widened, type RecordIdentity } from './drug-identity.js';
 
 /* Made-up drugs and codes. */
 const DRUG = madeUpFollowed(
@@ -17,14 +17,21 @@ const IDENTITY = identityOf(DRUG, [DRUG, OTHER]);
 const BY_CODE = { matchedBy: 'identifier', isCombination: false };
 const BY_NAME = { matchedBy: 'name', isCombination: false };
 
-function record(codes: string[], names: string[], substances: string[] = []): RecordIdentity {
+/** Codes of products stand behind those of substances; an RxCUI of a product is written `product-rxnorm`. */
+function record(codes: string[], names: string[], substances: string[] = [], mentions: string[] = []): RecordIdentity {
+  const split = codes.map((code) => code.split(':'));
+  const inSystems = <S extends string>(systems: readonly S[]): { system: S; code: string }[] =>
+    split.flatMap(([system, code = '']) =>
+      systems.filter((one) => one === system).map((one) => ({ system: one, code })),
+    );
+  const ofProducts = inSystems(['spl-set-id', 'fda-application', 'product-rxnorm'] as const);
   return {
-    codes: codes.map((code) => {
-      const [system, value = ''] = code.split(':');
-      return { system: system as IdentityCode['system'], code: value };
-    }),
-    names,
-    substances,
+    substanceCodes: inSystems(['unii', 'rxnorm', 'ncit'] as const),
+    productCodes: ofProducts.map(({ system, code }) => ({
+      system: system === 'product-rxnorm' ? 'rxnorm' : system,
+      code,
+    })),
+    ...{ names, substances, mentions },
   };
 }
 
@@ -32,7 +39,19 @@ describe('whether a record concerns a drug', () => {
   it.each<[string, RecordIdentity, object]>([
     ['the UNII is the same', record(['unii:u1'], ['ANYTHING']), BY_CODE],
     ['the UNII is that of a salt', record(['unii:U2'], []), BY_CODE],
-    ['the RxCUI is the same though the UNII differs', record(['rxnorm:7', 'unii:U5'], []), BY_CODE],
+    [
+      'the RxCUI is the same though the UNII differs',
+      record(['rxnorm:7', 'unii:U5'], ['OTHERINIB']),
+      { reason: 'contradicted', namesDrug: false },
+    ],
+    ['the UNII is the same though the RxCUI differs', record(['rxnorm:8', 'unii:U1'], []), BY_CODE],
+    ['an RxCUI of a product is the same', record(['product-rxnorm:7'], ['ANYTHING']), BY_CODE],
+    ['an RxCUI of a product is another one, which says nothing', record(['product-rxnorm:8'], ['INVENTINIB']), BY_NAME],
+    [
+      'an RxCUI of a product is the same though the UNII differs',
+      record(['product-rxnorm:7', 'unii:U5'], ['X']),
+      { reason: 'other-substance', namesDrug: false },
+    ],
     ['the set id is stated', record(['spl-set-id:set-1'], ['NOTHING KNOWN']), BY_CODE],
     [
       'the UNII differs, whatever the name',
@@ -77,6 +96,16 @@ describe('whether a record concerns a drug', () => {
       { reason: 'other-drug', namesDrug: true },
     ],
     ['it states nothing', record([], []), { reason: 'nothing-stated', namesDrug: false }],
+    [
+      'it is about something else and only speaks of the drug',
+      record([], ['SALINE'], [], ['for', 'for inventinib', 'inventinib']),
+      { reason: 'other-name', namesDrug: true },
+    ],
+    [
+      'it joins the name with another one by a comma',
+      record([], ['INVENTINIB, FOOMAB']),
+      { matchedBy: 'name', isCombination: true },
+    ],
   ])('%s', (_case, identity, expected) => {
     expect(concerns(IDENTITY, identity)).toEqual(expected);
   });
@@ -101,6 +130,9 @@ describe('whether a product is a combination', () => {
     ],
     ['an enzyme beside the drug', record(['spl-set-id:set-1'], ['INVENTINIB AND HYALURONIDASE-ABCD']), true],
     ['two drugs with one joined name', record([], ['inventinib / otherumab']), true],
+    ['another name behind a comma', record(['unii:U1'], ['INVENTINIB, FOOMAB']), true],
+    ['a form of it behind a comma', record(['unii:U1'], ['INVENTINIB, HUMAN']), false],
+    ['a salt and a packing behind commas', record(['unii:U1'], ['INVENTINIB, TOSYLATE, TABLETS']), false],
     ['a suffix and a packing', record(['unii:U1'], ['INVENTINIB-ABCD 25 MG/ML'], ['INVENTINIB-ABCD']), false],
   ])('%s: %s', (_case, identity, isCombination) => {
     expect(concerns(IDENTITY, identity)).toMatchObject({ isCombination });

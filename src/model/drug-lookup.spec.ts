@@ -3,7 +3,12 @@ import { indexDrugs, resolveDrug } from './drug-lookup.js';
 import type { DrugIdentifier, DrugName } from './drug.js';
 
 /* Made-up drugs. */
-const name = (text: string, kind: DrugName['kind'] = 'brand'): DrugName => ({ name: text, kind, sources: ['guide'] });
+const name = (text: string, kind: DrugName['kind'] = 'brand', isCombination = false): DrugName => ({
+  name: text,
+  kind,
+  isCombination,
+  sources: ['guide'],
+});
 const code = (system: string, value: string): DrugIdentifier => ({
   system,
   code: value,
@@ -13,7 +18,13 @@ const code = (system: string, value: string): DrugIdentifier => ({
 const INDEX = indexDrugs([
   {
     drugId: 'inventinib',
-    names: [name('inventinib', 'generic'), name('Inventex'), name('INV', 'abbreviation'), name('nova-gold')],
+    names: [
+      name('inventinib', 'generic'),
+      name('Inventex'),
+      name('INV', 'abbreviation'),
+      name('nova-gold'),
+      name('Inventduo', 'brand', true),
+    ],
     identifiers: [
       code('rxnorm', '4711'),
       code('unii', 'UINV000001'),
@@ -43,7 +54,17 @@ describe('looking a drug up', () => {
       { spelling: 'inventinib', kind: 'generic', system: null, sources: ['guide'], how: 'exact' },
     ],
     ['a salt', 'inventinib tosylate', { spelling: 'inventinib', how: 'without-salt' }],
-    ['a suffix', 'inventinib-abcd', { spelling: 'inventinib', how: 'without-suffix' }],
+    ['a brand of a combination', 'Inventduo', { spelling: 'Inventduo', isCombination: true, how: 'exact' }],
+    [
+      'a name joined with another',
+      'inventinib and foomab',
+      { spelling: 'inventinib', isCombination: true, how: 'part' },
+    ],
+    [
+      'a name joined with an enzyme',
+      'Inventex / hyaluronidase-zzzz',
+      { spelling: 'Inventex', isCombination: true, how: 'part' },
+    ],
     ['a dosage', 'Inventex 10 mg tablets', { spelling: 'Inventex', kind: 'brand', how: 'without-dosage' }],
     ['a brand whose second half has four letters', 'Nova-Gold', { spelling: 'nova-gold', how: 'exact' }],
   ])('by %s says how', (_case, query, matched) => {
@@ -58,11 +79,27 @@ describe('looking a drug up', () => {
     ['an unknown name', 'thirdine'],
     ['a part of a name', 'inventi'],
     ['a brand with a suffix', 'Inventex-abcd'],
+    ['a suffix behind a name that is no biologic one', 'inventinib-abcd'],
+    ['two names of which none is known', 'foomab and barmab'],
     ['another form', 'liposomal inventinib'],
     ['a code of another system', 'UNII 4711'],
     ['a text that is too long', `inventinib ${'tosylate '.repeat(30)}`],
   ])('finds nothing for %s', (_case, query) => {
     expect(resolveDrug(query, INDEX)).toEqual([]);
+  });
+
+  it('takes a suffix behind the name of a biologic', () => {
+    expect(resolveDrug('otherumab-abcd', INDEX)).toMatchObject([
+      { drugId: 'otherumab', matched: { spelling: 'otherumab', isCombination: false, how: 'without-suffix' } },
+    ]);
+  });
+
+  it('gives every drug of several whose names are joined', () => {
+    const found = resolveDrug('inventinib plus otherumab-abcd', INDEX);
+    expect(found.map(({ drugId, matched }) => [drugId, matched.how, matched.isCombination])).toEqual([
+      ['inventinib', 'part', true],
+      ['otherumab', 'part', true],
+    ]);
   });
 
   it('gives every drug that an ambiguous name or code may mean', () => {

@@ -1,19 +1,21 @@
 import { compareText } from './compare.js';
-import { foldName, NAME_MATCH, spellingsOf, type NameMatch, type Spelling } from './drug-names.js';
+import { foldName, NAME_MATCH, partsOfName, spellingsOf, type NameMatch, type Spelling } from './drug-names.js';
 import { DRUG_NAME_KIND, type DrugIdentifier, type DrugName, type DrugNameKind } from './drug.js';
 
 /** How a lookup found a drug, from exact to loose. */
-export const RESOLVED_BY = ['code', ...NAME_MATCH] as const;
+export const RESOLVED_BY = ['code', ...NAME_MATCH, 'part'] as const;
 export type ResolvedBy = (typeof RESOLVED_BY)[number];
 
 /**
  * The name or code by which a lookup found a drug: `spelling` as the sources write it, who writes it so, and what had to
- * be left out of the query (`how`). `system` is that of a code, null for names.
+ * be left out of the query (`how`; `part`: all but one of several joined names). `system` is that of a code, null for names.
+ * `isCombination`: what was asked for holds further active substances beside the drug.
  */
 export type MatchedSpelling = {
   spelling: string;
   kind: DrugNameKind | 'identifier';
   system: string | null;
+  isCombination: boolean;
   sources: string[];
   how: ResolvedBy;
 };
@@ -69,7 +71,21 @@ export function resolveDrug(query: string, index: DrugIndex): DrugMatch[] {
     const found = spellings.filter((spelling) => spelling.how === how).flatMap((spelling) => named(spelling, index));
     if (found.length > 0) return onePerDrug(found);
   }
-  return [];
+  return partsResolved(query, index);
+}
+
+/** The drugs whose names are joined in a query ("a and b"): each is only a part of what was asked for. */
+function partsResolved(query: string, index: DrugIndex): DrugMatch[] {
+  const parts = partsOfName(query);
+  if (parts.length < 2) return [];
+  const named = parts.flatMap((part) => resolveDrug(part, index)).filter(({ matched }) => matched.system === null);
+  return onePerDrug(
+    named.map(({ drugId, matched }) => ({ drugId, matched: { ...matched, isCombination: true, how: 'part' } })),
+  );
+}
+
+function matchedName({ name, kind, isCombination, sources }: DrugName): Omit<MatchedSpelling, 'how'> {
+  return { spelling: name, kind, system: null, isCombination, sources };
 }
 
 function coded(query: string, { codes }: DrugIndex): DrugMatch[] {
@@ -80,7 +96,7 @@ function coded(query: string, { codes }: DrugIndex): DrugMatch[] {
     .filter(({ identifier }) => system === undefined || identifier.system === system)
     .map(({ drugId, identifier: { code, system: of, sources } }) => ({
       drugId,
-      matched: { spelling: code, kind: 'identifier', system: of, sources, how: 'code' },
+      matched: { spelling: code, kind: 'identifier', system: of, isCombination: false, sources, how: 'code' },
     }));
 }
 
@@ -89,7 +105,7 @@ function named({ key, how }: Spelling, { names }: DrugIndex): DrugMatch[] {
     .filter(({ name }) => bears(name, how))
     .map(({ drugId, name }) => ({
       drugId,
-      matched: { spelling: name.name, kind: name.kind, system: null, sources: name.sources, how },
+      matched: { ...matchedName(name), how },
     }));
 }
 

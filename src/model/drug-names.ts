@@ -26,6 +26,11 @@ const DOSAGE_WORDS = new Set(
   ].flatMap((line) => line.split(' ')),
 );
 
+/** Words that tell a form of a substance and are no substance of their own. */
+const FORM_WORDS = new Set(
+  'human recombinant liposomal liposome pegylated conjugated purified synthetic micronized'.split(' '),
+);
+
 const NOT_ASCII = /[^\0-\x7F]/;
 const MARKS = /[\u00AE\u00A9\u2120\u2122]/g;
 const UNIT = '(?:mg|mcg|\\u00B5g|\\u03BCg|ug|g|kg|ml|l|iu|units?|meq|mmol|%)(?![\\p{L}\\p{N}])';
@@ -33,6 +38,12 @@ const STRENGTH = new RegExp(`\\s\\d[\\d.,]*\\s*${UNIT}`, 'iu');
 const STRENGTHS = new RegExp(`(?<=\\s)\\d[\\d.,]*\\s*${UNIT}(?:\\s*/\\s*[\\d.,]*\\s*${UNIT})?`, 'giu');
 /** Four letters that tell biological products of one substance apart (FDA, "Nonproprietary Naming of Biological Products"). */
 const BIOLOGICAL_SUFFIX = /^(.*\p{L}{4})-\p{L}{4}$/iu;
+/**
+ * How the names of biological substances end (stems of the INN programme; words that stand in them). Only these products
+ * bear such a suffix: behind any other name four letters are a name of their own.
+ */
+const BIOLOGICAL_STEM =
+  /(?:mab|tug|bart|mig|cept|kin|stim|poetin|ase|cog|ermin|leucel|globulin|toxin[ab]?|alfa|beta|insulin)$/;
 const JOINT = /\s+(?:and|with|plus)\s+|\s*[/;+&]\s*/i;
 
 /** One spelling for names that differ only in case, diacritics, punctuation, trade marks and spaces; empty when nothing is left. */
@@ -68,11 +79,22 @@ export function withoutDosage(name: string): string {
   return withoutLast(strength === null || strength.index === 0 ? name : name.slice(0, strength.index), DOSAGE_WORDS);
 }
 
-/** The names in a combination's name ("a and b", "a / b"); a single one for a name that joins nothing. */
+/** The names in a combination's name ("a and b", "a / b", "a, b"); a single one for a name that joins nothing. */
 export function partsOfName(name: string): string[] {
-  const parts = name.replace(STRENGTHS, ' ').split(JOINT);
-  const single = parts.length > 1 ? parts.flatMap((part) => part.split(',')) : parts;
-  return single.map((part) => withoutDosage(part.trim())).filter((part) => foldName(part) !== '');
+  const parts = name.replace(STRENGTHS, ' ').split(JOINT).flatMap(partsAtCommas);
+  return parts.map((part) => withoutDosage(part.trim())).filter((part) => foldName(part) !== '');
+}
+
+/** What stands between commas. Words of packing are no part, and words of form belong to the name before them ("insulin, human"). */
+function partsAtCommas(text: string): string[] {
+  return text.split(',').reduce<string[]>((parts, next) => {
+    const before = parts.at(-1);
+    if (before === undefined) return [next];
+    const words = wordsOfName(next);
+    if (words.every((word) => DOSAGE_WORDS.has(word) || /^\d/.test(word))) return parts;
+    if (!words.every((word) => SALT_WORDS.has(word) || FORM_WORDS.has(word))) return [...parts, next];
+    return [...parts.slice(0, -1), `${before},${next}`];
+  }, []);
 }
 
 function withoutSalt(name: string): string {
@@ -80,7 +102,8 @@ function withoutSalt(name: string): string {
 }
 
 function withoutSuffix(name: string): string {
-  return BIOLOGICAL_SUFFIX.exec(name.trim())?.[1] ?? name;
+  const bare = BIOLOGICAL_SUFFIX.exec(name.trim())?.[1];
+  return bare !== undefined && wordsOfName(bare).some((word) => BIOLOGICAL_STEM.test(word)) ? bare : name;
 }
 
 function withoutLast(name: string, dropped: ReadonlySet<string>): string {

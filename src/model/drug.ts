@@ -10,8 +10,11 @@ export type TreatmentKind = (typeof TREATMENT_KIND)[number];
 export const DRUG_NAME_KIND = ['generic', 'form', 'biosimilar', 'brand', 'code', 'abbreviation', 'synonym'] as const;
 export type DrugNameKind = (typeof DRUG_NAME_KIND)[number];
 
-/** A name of a drug and the sources that use it, in the order of their ids; names that differ in case or punctuation only are one. */
-export type DrugName = { name: string; kind: DrugNameKind; sources: string[] };
+/**
+ * A name of a drug and the sources that use it, in the order of their ids; names that differ in case or punctuation only
+ * are one. `isCombination`: it stands for a product that holds further active substances.
+ */
+export type DrugName = { name: string; kind: DrugNameKind; isCombination: boolean; sources: string[] };
 
 /** A code of a drug: `system` as in guide files (`unii`, `rxnorm`, `atc`, `ncit`, `mesh`, `spl-set-id`, `fda-application`). */
 export type DrugIdentifier = { system: string; code: string; label: string | null; sources: string[] };
@@ -25,7 +28,7 @@ export type DrugClass = {
   sources: string[];
 };
 
-/** How a record was told to concern the drug: by a code both state, or by name because the record states no code. */
+/** How a record was told to concern the drug: by a code both state, or by name because there is no code of both to compare. */
 export const MATCHED_BY = ['identifier', 'name'] as const;
 export type MatchedBy = (typeof MATCHED_BY)[number];
 
@@ -53,13 +56,17 @@ export type ReferenceLabel = LabelItem & {
   mechanismOfAction: string[];
 };
 
-/** A version of a label as we saw it. `seenAt` is when we first received it. */
+/**
+ * A version of a label. `seenAt` is when we first received it ourselves, null for one that was only ever shipped;
+ * `receivedAt` is when it was first received by anybody we know of, null where no time was recorded.
+ */
 export type LabelVersion = {
   setId: string;
   brandName: string | null;
   version: string | null;
   effectiveOn: PartialDate | null;
-  seenAt: string;
+  seenAt: string | null;
+  receivedAt: string | null;
   origin: Origin;
 };
 
@@ -104,7 +111,10 @@ export type ShortageItem = {
   matchedBy: MatchedBy;
 };
 
-/** A list with counts over all that is held; `items` are the first of them. `isComplete`: whether the source sent all it has. */
+/**
+ * A list with counts over all that is held; `items` are the first of them. `isComplete`: whether the source sent all it
+ * has, and nothing that names the drug was left out.
+ */
 export type Counted<T> = { total: number; items: T[]; isComplete: boolean };
 
 /** Two sources that state different values of one field, every value, the one that is shown, and the rule that chose it. */
@@ -119,8 +129,8 @@ export type FieldConflict = {
     sourceUpdatedAt: string | null;
     retrievedAt: string | null;
   }[];
-  /** The source whose value is shown. */
-  chosen: string;
+  /** The source whose value is shown; null where the source that decides contradicts itself, and none is. */
+  chosen: string | null;
   rule: string;
 };
 
@@ -136,17 +146,19 @@ export type DrugDocument = {
   /** By its established pharmacologic class; null while no class is known or the class does not decide. */
   treatmentKind: TreatmentKind | null;
   classes: DrugClass[] | null;
-  /** A plain definition by the National Cancer Institute. */
+  /** The definition of the National Cancer Institute, in technical words. */
   definition: { text: string; url: string | null } | null;
   label: ReferenceLabel | null;
   labels: Counted<LabelItem> | null;
-  /** Versions of the labels in the order in which we saw them, oldest first. */
+  /** Versions of the labels in the order in which they were received, oldest first. */
   labelHistory: LabelVersion[] | null;
   approvals: (Counted<ApplicationItem> & { firstApprovedOn: PartialDate | null }) | null;
-  recalls: (Counted<RecallItem> & { ongoing: number }) | null;
-  shortages: (Counted<ShortageItem> & { current: number }) | null;
-  /** Counts of reports, which say nothing of how often something happens. */
-  reports: { total: number | null; reactions: { term: string; count: number }[] } | null;
+  /** `ongoing` is null where none is held, but what is held may not be all. */
+  recalls: (Counted<RecallItem> & { ongoing: number | null }) | null;
+  /** `current` is null where none is held, but what is held may not be all. */
+  shortages: (Counted<ShortageItem> & { current: number | null }) | null;
+  /** Counts of reports, which say nothing of how often something happens; `isComplete` whether every reaction is there. */
+  reports: { total: number | null; reactions: { term: string; count: number }[]; isComplete: boolean } | null;
   products: Counted<{
     productNdc: string;
     brandName: string | null;

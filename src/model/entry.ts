@@ -1,4 +1,4 @@
-import type { ClaimCheck, Judgement } from './claim.js';
+import type { ClaimCheck, VerdictPeriod } from './claim.js';
 import type { DrugDocument, FieldConflict } from './drug.js';
 import type { ClaimType, EntryIdentifier, EntryKind, EntryNames } from './guide.js';
 import type { ConditionScope, LinkRole } from './link.js';
@@ -66,13 +66,16 @@ export type LabelStatement = {
   url: string;
 };
 
-/** Whether today's label names the guide's condition, for which line and with what. */
-export type ApprovedUse = Judgement & { condition: string; statements: LabelStatement[] };
+/** Whether today's label names the guide's condition, for which line and with what; since when, and what held before. */
+export type ApprovedUse = VerdictPeriod & { condition: string; statements: LabelStatement[]; history: VerdictPeriod[] };
 
 /** The merged drug as the entry shows it. */
 export type EntryDrug = Omit<DrugDocument, 'conflicts'> & { approvedUse: ApprovedUse };
 
-/** A publication in a few facts. `relation`: the publication states the study's number, or names it in title or abstract. */
+/**
+ * A publication in a few facts. A study's `relation`: the publication states its number, or names it in title or abstract;
+ * the publication's own is the closest of them.
+ */
 export type EntryPublication = {
   pmid: string;
   title: string;
@@ -81,12 +84,18 @@ export type EntryPublication = {
   publicationTypes: string[];
   isRetracted: boolean;
   nctIds: string[];
-  relation: 'states-number' | 'names-number';
+  relation: PublicationRelation;
+  studies: { nctId: string; relation: PublicationRelation }[];
   url: string;
 };
 
-/** Publications on the entry's key studies (its own one; else finished late-phase studies linked to it); null while none was ever looked up. */
-export type EntryPublications = { studies: string[]; total: number; items: EntryPublication[] };
+type PublicationRelation = 'states-number' | 'names-number';
+
+/**
+ * Publications on the entry's key studies (its own one; else finished late-phase studies linked to it). `total` and
+ * `items` are null while none of the studies was ever looked up: only an answer can say that there are none.
+ */
+export type EntryPublications = { studies: string[]; total: number | null; items: EntryPublication[] | null };
 
 /** How the registry files a therapy that is no drug: its intervention types and MeSH ids; empty where the editor names none. */
 export type EntryTherapy = { interventionTypes: string[]; meshIds: string[] };
@@ -143,6 +152,7 @@ export type EntryDocument = {
   /** Only for kinds `procedure`, `radiation`, `integrative` and `supportive`. */
   therapy: EntryTherapy | null;
   trials: EntryTrials;
+  /** Null only in a record that an older release left behind. */
   publications: EntryPublications | null;
   claims: EntryClaim[];
   /** Fields that two sources state differently; for drugs those of the merged drug. */

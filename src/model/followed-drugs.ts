@@ -94,10 +94,11 @@ function namesOf(entries: readonly GuideStatement[]): EntryNames {
       known.add(foldName(name));
       return isNew;
     });
-  const brands = fresh(entries.flatMap(({ names }) => names.brands));
+  const brands = fresh(entries.flatMap(({ names }) => [...names.brands, ...(names.combinations ?? [])]));
   const codes = fresh(entries.flatMap(({ names }) => names.codes));
   const synonyms = fresh([...others, ...entries.flatMap(({ names }) => names.synonyms)]);
-  return { preferred, synonyms, brands, codes };
+  const combinations = [...new Set(entries.flatMap(({ names }) => names.combinations ?? []))];
+  return { preferred, synonyms, brands, codes, ...(combinations.length === 0 ? {} : { combinations }) };
 }
 
 function identifiersOf(entries: readonly GuideStatement[]): EntryIdentifier[] {

@@ -4,8 +4,17 @@ import type { LinkRole } from './link.js';
 export const ENTRY_KIND = ['factor', 'procedure', 'drug', 'radiation', 'trial', 'integrative', 'supportive'] as const;
 export type EntryKind = (typeof ENTRY_KIND)[number];
 
-/** Kinds of names an entry goes by. */
-export type EntryNames = { preferred: string; synonyms: string[]; brands: string[]; codes: string[] };
+/**
+ * Kinds of names an entry goes by. `combinations` are brands of products that hold further active substances; a guide that
+ * an older release stored has none.
+ */
+export type EntryNames = {
+  preferred: string;
+  synonyms: string[];
+  brands: string[];
+  codes: string[];
+  combinations?: string[];
+};
 
 /** A code in an outside vocabulary, with the place it was found in. */
 export type EntryIdentifier = { system: string; code: string; label: string | null; origin: string };
@@ -119,6 +128,8 @@ export type Guide = {
   /** The date the guide's text describes, if stated; null when the guide gives none. */
   statedOn: string | null;
   condition: { name: string; match: ConditionMatch };
+  /** Groups of names that mean the same to somebody who searches. */
+  synonyms: string[][];
   follow: { conditions: string[]; nctIds: string[] };
   sections: GuideSection[];
   entries: GuideEntry[];

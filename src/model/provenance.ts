@@ -4,7 +4,7 @@ export type Origin = (typeof ORIGIN)[number];
 
 /** Who said a value, where, and when. */
 export type Provenance = {
-  /** Source id (`clinicaltrials-gov`), or `guide` for an editor's words and stated identifiers. */
+  /** Source id (`clinicaltrials-gov`), `guide` for an editor's words and stated identifiers, or `merge` for what no source states. */
   source: string;
   /** The record's key in its source: an NCT number, a guide/entry pair. */
   key: string;
@@ -14,7 +14,7 @@ export type Provenance = {
   url: string | null;
   /** When the source says it last changed the record (partial ISO date), null where unstated. */
   sourceUpdatedAt: string | null;
-  /** When this content was first received (ISO 8601, UTC). */
+  /** When this content was first received (ISO 8601, UTC), by others for shipped records; null where no time was recorded. */
   retrievedAt: string | null;
   origin: Origin | 'editor' | 'computed';
   /** The rule that chose or computed the value, in a few words; null when it is a plain copy. */

@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../common/clock.js';
-import type { EntryPublications } from '../model/entry.js';
 import type { SubjectKind } from '../model/question.js';
 import { SourceStateStore, type SourceState } from '../source-status/source-state.store.js';
 import type { SourceStatus } from '../source-status/source-status.types.js';
@@ -17,7 +16,7 @@ const WORSE: readonly SourceStatus[] = ['fresh', 'stale', 'bundled', 'unavailabl
 
 const NO_STUDIES =
   'No publications were looked up: they are looked up on the study an entry is about, or on late-phase studies with posted results.';
-const NEVER_LOOKED_UP = 'Publications on studies of this entry have not been looked up yet, or there is no such study.';
+const NOT_PUT_TOGETHER = 'Which studies of this entry publications are looked up on is not known yet.';
 
 /** How fresh the parts of records are, told when they are read because it moves with time alone. */
 @Injectable()
@@ -35,14 +34,13 @@ export class PartFreshness {
     return Object.fromEntries(parts.map(({ part, told }) => [part, told]));
   }
 
-  /** The publications of an entry: as fresh as what is least fresh of the answers on its key studies. */
-  async ofPublications(publications: EntryPublications | null): Promise<PartStatus> {
-    const studies = publications?.studies ?? [];
+  /** The publications on an entry's key studies: as fresh as what is least fresh of the answers; null while the studies are not known. */
+  async ofPublications(studies: readonly string[] | null): Promise<PartStatus> {
     const sources = this.sources.filter(({ pointers }) => pointers.publication !== undefined);
-    const subjects = studies.map((nctId) => `study:${nctId}`);
+    const subjects = (studies ?? []).map((nctId) => `study:${nctId}`);
     const worst = worstOf(await this.partsAbout('study', sources, subjects));
-    const reason = publications === null ? NEVER_LOOKED_UP : NO_STUDIES;
-    return worst ?? { status: 'never-synced', reason, lastSeenAt: null };
+    const reason = studies === null ? NOT_PUT_TOGETHER : NO_STUDIES;
+    return worst ?? { status: 'never-synced', reason, asOf: null, lastSeenAt: null };
   }
 
   private async partsAbout(
@@ -79,11 +77,16 @@ function failedAtOf(state: SourceState | null): string | null {
 function worstOf(parts: readonly SubjectPart[]): PartStatus | null {
   const [worst] = [...parts].sort((a, b) => badness(b) - badness(a) || seenAtOf(a) - seenAtOf(b));
   if (worst === undefined) return null;
-  const { status, reason, lastSeenAt } = worst.told;
+  const { status, reason, asOf, lastSeenAt } = worst.told;
   const subjects = new Set(parts.map(({ subject }) => subject));
   const alike = new Set(parts.filter(({ told }) => told.status === status).map(({ subject }) => subject));
   const extent = `For ${alike.size} of ${subjects.size} studies: `;
-  return { status, reason: reason === null || alike.size === subjects.size ? reason : extent + reason, lastSeenAt };
+  return {
+    status,
+    reason: reason === null || alike.size === subjects.size ? reason : extent + reason,
+    asOf,
+    lastSeenAt,
+  };
 }
 
 function badness({ told }: SubjectPart): number {

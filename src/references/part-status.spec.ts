@@ -14,6 +14,7 @@ const sight = (fields: Partial<AnswerSight>): AnswerSight => ({
   part: 'labels',
   isHeld: true,
   origin: 'live',
+  sourceUpdatedAt: null,
   seenAt: null,
   failedAt: null,
   failure: null,
@@ -51,6 +52,20 @@ describe('the status of a part', () => {
     expect(told.reason === null).toBe(status === 'fresh');
     const seenAt = given.sight?.seenAt ?? null;
     expect(told.lastSeenAt).toBe(status === 'fresh' ? null : seenAt);
+  });
+
+  it.each<[string, PartLook, string | null]>([
+    [
+      'the day it was last seen, fresh or not',
+      look(sight({ seenAt: NOW, sourceUpdatedAt: '2026-11-01' })),
+      '2026-11-24',
+    ],
+    ['the day it was last seen long ago', look(sight({ seenAt: hoursAgo(24 * 30) })), '2026-10-25'],
+    ["the source's own date of a shipped copy", look(bundled({ sourceUpdatedAt: '2023-11' })), '2023-11'],
+    ['nothing for a shipped copy without any date', look(bundled()), null],
+    ['nothing while nothing is held', look(unheld(failed(1))), null],
+  ])('stands as of %s', (_case, given, asOf) => {
+    expect(partStatus(given).asOf).toBe(asOf);
   });
 
   it('says why, with the day it was last seen', () => {

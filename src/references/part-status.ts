@@ -21,13 +21,14 @@ export function partStatus(look: PartLook): PartStatus {
   const { title, sight, freshHours, now } = look;
   if (sight?.isHeld !== true) return nothingHeld(look);
   const { seenAt } = sight;
-  if (seenAt === null) return bundled(look);
-  if (Date.parse(now) - Date.parse(seenAt) <= freshHours * HOUR_MS) return told('fresh', null);
+  if (seenAt === null) return bundled(look, sight.sourceUpdatedAt);
+  const asOf = seenAt.slice(0, 10);
+  if (Date.parse(now) - Date.parse(seenAt) <= freshHours * HOUR_MS) return told('fresh', null, asOf);
   const seen = `Last seen on ${day.format(new Date(seenAt))}`;
   const trouble = troubleSince(seenAt, look);
   return trouble === null
-    ? told('stale', `${seen}; ${title} has not been read again since.`, seenAt)
-    : told('unavailable', `${seen}; since then ${trouble}`, seenAt);
+    ? told('stale', `${seen}; ${title} has not been read again since.`, asOf, seenAt)
+    : told('unavailable', `${seen}; since then ${trouble}`, asOf, seenAt);
 }
 
 function nothingHeld(look: PartLook): PartStatus {
@@ -37,10 +38,10 @@ function nothingHeld(look: PartLook): PartStatus {
     : told('unavailable', `Nothing is held yet: ${trouble}`);
 }
 
-function bundled(look: PartLook): PartStatus {
+function bundled(look: PartLook, asOf: string | null): PartStatus {
   const trouble = troubleSince('', look);
   const since = trouble ?? `${look.title} itself: not asked about this yet.`;
-  return told('bundled', `A copy that was shipped with this service; ${since}`);
+  return told('bundled', `A copy that was shipped with this service; ${since}`, asOf);
 }
 
 /** Why the source could not be read after a time, as the end of a sentence; null when nothing went wrong. */
@@ -51,6 +52,11 @@ function troubleSince(time: string, { title, sight, sourceFailedAt }: PartLook):
   return (sourceFailedAt ?? '') > time ? `${title} could not be read.` : null;
 }
 
-function told(status: PartStatus['status'], reason: string | null, lastSeenAt: string | null = null): PartStatus {
-  return { status, reason, lastSeenAt };
+function told(
+  status: PartStatus['status'],
+  reason: string | null,
+  asOf: string | null = null,
+  lastSeenAt: string | null = null,
+): PartStatus {
+  return { status, reason, asOf, lastSeenAt };
 }

@@ -79,8 +79,8 @@ export class ReferenceReader {
 
   private async sightsWhere(where: FindOptionsWhere<ReferenceAnswerRow>): Promise<AnswerSight[]> {
     const rows = await this.database.read.find(ReferenceAnswerRow, { where, order: { source: 'ASC', part: 'ASC' } });
-    return rows.map(({ source, subject, part, recordKeys, origin, seenAt, failedAt, failure }) => ({
-      ...{ source, subject, part, origin, seenAt, failedAt, failure },
+    return rows.map(({ source, subject, part, recordKeys, origin, sourceUpdatedAt, seenAt, failedAt, failure }) => ({
+      ...{ source, subject, part, origin, sourceUpdatedAt, seenAt, failedAt, failure },
       isHeld: recordKeys !== null,
     }));
   }
@@ -97,7 +97,6 @@ export class ReferenceReader {
 
 type AnsweredRow = ReferenceAnswerRow & {
   recordKeys: NonNullable<ReferenceAnswerRow['recordKeys']>;
-  retrievedAt: string;
 };
 
 /** Everything of a version but the record as received. */
@@ -116,7 +115,7 @@ const VERSION_FIELDS = {
 } as const;
 
 function isAnswered(row: ReferenceAnswerRow): row is AnsweredRow {
-  return row.recordKeys !== null && row.retrievedAt !== null;
+  return row.recordKeys !== null;
 }
 
 function isKind<K extends ReferenceKind>(kind: K): (record: HeldRecord) => record is HeldRecord<RecordOf<K>> {

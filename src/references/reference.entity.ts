@@ -1,5 +1,5 @@
 import { Column, Entity, EntitySchema, Index, PrimaryColumn } from 'typeorm';
-import { bytesType, gzippedJson, jsonText, type Engine } from '../database/columns.js';
+import { bytesType, gzippedJson, jsonText, unknownAsEmpty, type Engine } from '../database/columns.js';
 import type { Origin } from '../model/provenance.js';
 import type { ReferenceData, ReferenceKind } from '../model/reference-record.js';
 
@@ -11,7 +11,8 @@ export type ReferenceRecordRow = {
   /** Number of the present version in `reference_version`, from 1. */
   version: number;
   contentHash: string;
-  retrievedAt: string;
+  /** When this content was first received, by others for shipped records; null where no time was recorded. */
+  retrievedAt: string | null;
   sourceUpdatedAt: string | null;
   origin: Origin;
   url: string;
@@ -36,7 +37,7 @@ const key = (table: string, name?: string) =>
     ...(name === undefined ? {} : { name }),
   }) as const;
 const said = {
-  retrievedAt: { type: 'text', name: 'retrieved_at' },
+  retrievedAt: { type: 'text', name: 'retrieved_at', transformer: unknownAsEmpty },
   sourceUpdatedAt: { type: 'text', name: 'source_updated_at', nullable: true },
   origin: { type: 'text' },
   url: { type: 'text' },
@@ -95,7 +96,7 @@ export class ReferenceAnswerRow {
   notes: string[];
   @Column({ type: 'text', name: 'content_hash', nullable: true })
   contentHash: string | null;
-  /** When this content was first received. */
+  /** When this content was first received, by others for shipped answers; null where no time was recorded. */
   @Column({ type: 'text', name: 'retrieved_at', nullable: true })
   retrievedAt: string | null;
   @Column({ type: 'text', name: 'source_updated_at', nullable: true })

@@ -80,7 +80,8 @@ export class ReferenceStore {
       await tx.update(ReferenceAnswerRow, key, { ...seen, sourceUpdatedAt });
       return known.sourceUpdatedAt !== sourceUpdatedAt;
     }
-    const retrievedAt = known?.contentHash === hash ? known.retrievedAt : (receivedAt(records) ?? now);
+    const received = receivedAt(records);
+    const retrievedAt = received === null && origin === 'live' ? now : received;
     const row = { ...key, recordKeys, total, isComplete, notes, contentHash: hash, retrievedAt, sourceUpdatedAt };
     await tx.save(ReferenceAnswerRow, { ...row, origin, ...seen });
     return true;
@@ -107,9 +108,12 @@ export class ReferenceStore {
     const isRead = received.problems.length > 0 || canonicalJson(known.data) === canonicalJson(received.data);
     const data = isRead ? known.data : received.data;
     if (isRead && known.origin === received.origin) return UNCHANGED;
-    await tx.getRepository<ReferenceRecordRow>(REFERENCE_RECORD).save({ ...known, data, origin: received.origin });
+    // What was shipped was received by others: with the source's own word for it, it is received by us.
+    const retrievedAt = known.origin === received.origin ? known.retrievedAt : knownTime(received.retrievedAt);
+    const next = { data, origin: received.origin, retrievedAt };
+    await tx.getRepository<ReferenceRecordRow>(REFERENCE_RECORD).save({ ...known, ...next });
     const place = { source, kind, key, n: version };
-    await tx.update<ReferenceVersionRow>(REFERENCE_VERSION, place, { data, origin: received.origin });
+    await tx.update<ReferenceVersionRow>(REFERENCE_VERSION, place, next);
     return { kind: 'unchanged', isNews: true, changes: changesOf(known.data, data) };
   }
 
@@ -120,7 +124,8 @@ export class ReferenceStore {
     data: ReferenceData,
     version: number,
   ): Promise<void> {
-    const { key, retrievedAt, sourceUpdatedAt, origin, url, raw } = received;
+    const { key, sourceUpdatedAt, origin, url, raw } = received;
+    const retrievedAt = knownTime(received.retrievedAt);
     const common = { source, kind: data.kind, key, retrievedAt, sourceUpdatedAt, origin, url, data };
     await tx
       .getRepository<ReferenceRecordRow>(REFERENCE_RECORD)
@@ -153,5 +158,10 @@ function keptOf({ records, rejections }: Answer, known: ReferenceAnswerRow | nul
 }
 
 function receivedAt(records: readonly Received[]): string | null {
-  return records[0]?.retrievedAt ?? null;
+  return knownTime(records[0]?.retrievedAt ?? '');
+}
+
+/** Sources pass the time of receipt on as they are given it; of a shipped answer it may be empty, which means unknown. */
+function knownTime(time: string): string | null {
+  return time === '' ? null : time;
 }

@@ -1,3 +1,4 @@
+import type { PartialDate } from '../model/partial-date.js';
 import type { Origin } from '../model/provenance.js';
 import type { ReferenceData } from '../model/reference-record.js';
 import type { SourceStatus } from '../source-status/source-status.types.js';
@@ -8,8 +9,8 @@ export type HeldRecord<T extends ReferenceData = ReferenceData> = {
   key: string;
   data: T;
   url: string;
-  /** When this content was first received (ISO 8601 UTC). */
-  retrievedAt: string;
+  /** When this content was first received (ISO 8601 UTC), by others for shipped records; null where no time was recorded. */
+  retrievedAt: string | null;
   sourceUpdatedAt: string | null;
   origin: Origin;
 };
@@ -22,7 +23,8 @@ export type HeldAnswer = {
   total: number | null;
   isComplete: boolean;
   notes: string[];
-  retrievedAt: string;
+  /** As of a record. */
+  retrievedAt: string | null;
   sourceUpdatedAt: string | null;
   origin: Origin;
 };
@@ -35,6 +37,8 @@ export type AnswerSight = {
   /** Whether any answer is held, live or shipped. */
   isHeld: boolean;
   origin: Origin;
+  /** The source's own date of its data (partial ISO date), null where unstated. */
+  sourceUpdatedAt: string | null;
   /** When the live source last gave this answer (ISO 8601 UTC), null when it never did. */
   seenAt: string | null;
   failedAt: string | null;
@@ -43,10 +47,17 @@ export type AnswerSight = {
 };
 
 /**
- * How fresh a part of a record is. `reason` says why it is not fresh; `lastSeenAt` is when the live source last gave it
- * (ISO 8601 UTC), told only of parts that are no longer fresh, so that bytes do not move with every look.
+ * How fresh a part of a record is. `asOf` is the day for which it stands: the last on which the live source gave it, else
+ * the source's own date of a shipped copy; null where neither is known. `reason` says why it is not fresh; `lastSeenAt` is
+ * when the live source last gave it (ISO 8601 UTC), told only of parts that are no longer fresh, so that bytes do not move
+ * with every look.
  */
-export type PartStatus = { status: SourceStatus; reason: string | null; lastSeenAt: string | null };
+export type PartStatus = {
+  status: SourceStatus;
+  reason: string | null;
+  asOf: PartialDate | null;
+  lastSeenAt: string | null;
+};
 
 /** How fresh a part is, and which source it comes from. */
 export type PartOfSource = PartStatus & { source: string };

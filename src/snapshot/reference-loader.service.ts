@@ -2,7 +2,6 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Clock } from '../common/clock.js';
 import { CONFIG, type Config } from '../config/config.js';
 import { Database } from '../database/database.js';
 import type { Question } from '../model/question.js';
@@ -18,6 +17,9 @@ import { readReferenceSnapshot, type ReferenceLine } from './reference-snapshot.
 /** How often a process that waits for another one to load looks again, in milliseconds. */
 const ASK_AGAIN_MS = 200;
 
+/** Time of receipt where none was recorded: the time of loading would be an invention. */
+const UNKNOWN = '';
+
 /** Where the shipped answers are: beside the code, whatever the working folder is. */
 const BUNDLED_DIR = fileURLToPath(new URL('../../data/references', import.meta.url));
 
@@ -32,7 +34,6 @@ export class ReferenceLoader {
     private readonly runs: SyncRunStore,
     private readonly questions: Questions,
     private readonly answers: AnswerWriter,
-    private readonly clock: Clock,
   ) {}
 
   /**
@@ -100,8 +101,7 @@ export class ReferenceLoader {
   }
 
   private read(source: ReferenceSource, question: Question, { exchanges, dataDate, trimmed }: ReferenceLine): Answer {
-    const receivedAt = this.clock.timestamp();
-    const received = exchanges.map((one) => ({ ...one, receivedAt: one.receivedAt ?? receivedAt }));
+    const received = exchanges.map((one) => ({ ...one, receivedAt: one.receivedAt ?? UNKNOWN }));
     const answer = source.read(question, received, { origin: 'bundled' });
     return {
       ...answer,

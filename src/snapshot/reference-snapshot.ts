@@ -27,7 +27,7 @@ const referenceLine = z.strictObject({
 /**
  * What a reference source answered about a part of a subject, as others recorded it: exchanges for its `read`, with the
  * origin `bundled`. `subject` is the name of a subject; a line about one that nothing asks for is left alone.
- * `receivedAt` is null where no time was recorded: then nothing is known but that it was before the line is loaded.
+ * `receivedAt` is null where no time was recorded: then none is shown.
  * `dataDate` is the day the data stand for, null where unknown. `trimmed` says in a sentence what is missing against what
  * the source sent, null where nothing is: it belongs beside the answer as a note. The request was not ours, so that even a
  * whole answer does not hold all that the source has.

@@ -1,6 +1,7 @@
 import { earliestDay, latestDay } from '../model/partial-date.js';
 import { statusesOf, type StatusGroup, type TrustWindow } from '../model/status.js';
 import type { StudyFilter } from './study-filter.types.js';
+import { sitesNear } from './study-sites-near.store.js';
 
 /** One condition on a row called `study`, with its parameters. Property names are the entity's; both engines read it. */
 export type Condition = { sql: string; values: Record<string, unknown> };
@@ -37,7 +38,9 @@ const MAKERS: readonly Maker[] = [
   sexCondition,
   linkCondition,
   scopeCondition,
-  groupCondition,
+  ({ statusGroup }, window) => (statusGroup === null ? null : inGroup(statusGroup, window)),
+  nearCondition,
+  openNearCondition,
   ({ updatedSince }) => (updatedSince === null ? null : notBefore('study.lastUpdatePostDate', 'updated', updatedSince)),
   ({ updatedUntil }) => (updatedUntil === null ? null : notAfter('study.lastUpdatePostDate', 'updated', updatedUntil)),
   ({ startedSince }) => (startedSince === null ? null : notBefore('study.startDate', 'started', startedSince)),
@@ -51,6 +54,7 @@ export function conditionsOf(filter: StudyFilter, window: TrustWindow): Conditio
 
 /** Studies with a site in one of the countries, spelled as stored. */
 export function inCountries(countries: readonly string[]): Condition {
+  if (countries.length === 0) return { sql: '1 = 0', values: {} };
   const sites = 'SELECT site.study_id FROM study_location site WHERE site.country IN (:...countries)';
   return { sql: `study.id IN (${sites})`, values: { countries } };
 }
@@ -82,9 +86,19 @@ function scopeCondition({ scopes, entry }: StudyFilter): Condition | null {
   };
 }
 
+function nearCondition({ near }: StudyFilter): Condition | null {
+  if (near === null) return null;
+  const sites = sitesNear(near);
+  return { sql: `study.id IN (SELECT near_site.id FROM (${sites.sql}) near_site)`, values: sites.values };
+}
+
+/** A site takes patients only where its study may be believed to take any. */
+function openNearCondition({ near }: StudyFilter, window: TrustWindow): Condition | null {
+  return near?.siteGroup === 'open' ? inGroup('open', window) : null;
+}
+
 /** The group a study counts in today; the same rule as `effectiveStatusGroup`, as SQL. */
-function groupCondition({ statusGroup }: StudyFilter, window: TrustWindow): Condition | null {
-  if (statusGroup === null) return null;
+export function inGroup(statusGroup: StatusGroup, window: TrustWindow): Condition {
   if (statusGroup !== 'open' && statusGroup !== 'unknown') return stated(statusGroup);
   const trusted = trustedCondition(window);
   const values = { ...trusted.values, open: statusesOf('open'), unknown: statusesOf('unknown') };
@@ -94,7 +108,8 @@ function groupCondition({ statusGroup }: StudyFilter, window: TrustWindow): Cond
 }
 
 function stated(group: StatusGroup): Condition {
-  return { sql: 'study.overallStatus IN (:...groupStatuses)', values: { groupStatuses: statusesOf(group) } };
+  const name = `${group}Statuses`;
+  return { sql: `study.overallStatus IN (:...${name})`, values: { [name]: statusesOf(group) } };
 }
 
 /** The same rule as `isStatusTrusted`; COALESCE, because a missing date must count as "no" under NOT as well. */

@@ -1,10 +1,22 @@
 import type { NctId } from '../model/identifiers.js';
 import type { ConditionScope, LinkRole } from '../model/link.js';
 import type { StatusGroup } from '../model/status.js';
-import type { OverallStatus, Phase, Sex, SponsorClass, StudyType } from '../model/study.js';
+import type { GeoPoint, OverallStatus, Phase, Sex, SponsorClass, StudyType } from '../model/study.js';
+import type { TextSearch } from '../search/study-search.js';
+
+/** Sites around a point; a site without a status of its own has that of its study. */
+export type NearFilter = {
+  point: GeoPoint;
+  radiusKm: number;
+  /** Only sites of this group count; null counts all. */
+  siteGroup: StatusGroup | null;
+};
 
 /** Which studies are wanted; every part that is null (or an empty list) allows all. */
 export type StudyFilter = {
+  /** What must be found in search areas, each of them. */
+  texts: readonly TextSearch[];
+  near: NearFilter | null;
   /** Present or former NCT numbers. */
   ids: readonly NctId[];
   entry: { guideId: string; entryId: string } | null;
@@ -36,10 +48,36 @@ export type StudyFilter = {
   scopes: readonly ConditionScope[] | null;
 };
 
-/** What lists of studies are sorted by. Only the NCT number never moves: a list read by it loses and doubles nothing. */
-export const STUDY_SORT = ['lastUpdate', 'start', 'enrollment', 'nctId'] as const;
+/** Sorts by what a study states (only its number never moves: a list read by it loses and doubles nothing), and by how well or how near it matches: `relevance` needs a text, `distance` a point. */
+export const VALUE_SORT = ['lastUpdate', 'start', 'enrollment', 'nctId'] as const;
+export const RANK_SORT = ['relevance', 'distance'] as const;
+export type ValueSort = (typeof VALUE_SORT)[number];
+export type RankSort = (typeof RANK_SORT)[number];
+
+/** What lists of studies are sorted by. */
+export const STUDY_SORT = [...VALUE_SORT, ...RANK_SORT] as const;
 export type StudySort = (typeof STUDY_SORT)[number];
 export type SortOrder = 'asc' | 'desc';
 
-/** Where a page ended: the sort value of its last study (null where it states none) and the number of its NCT number. */
-export type StudyPosition = { value: string | number | null; id: number };
+/**
+ * Where a page ended: the sort value of its last study (null where it states none) and the number of its NCT number. `rank`
+ * is the study's place by relevance or distance where that comes first, else null.
+ */
+export type StudyPosition = { rank: number | null; value: string | number | null; id: number };
+
+/** What counts of studies are broken down by. */
+export const STUDY_FACET = [
+  'status',
+  'statusGroup',
+  'phase',
+  'studyType',
+  'sponsorClass',
+  'sex',
+  'hasResults',
+  'country',
+  'entry',
+] as const;
+export type StudyFacet = (typeof STUDY_FACET)[number];
+
+/** How many studies have a value; `value` is null for those that state none. A study with several values counts in each. */
+export type FacetCount = { value: string | null; count: number };

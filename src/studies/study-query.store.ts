@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { SelectQueryBuilder } from 'typeorm';
-import { Database } from '../database/database.js';
 import type { TrustWindow } from '../model/status.js';
-import { conditionsOf, inCountries } from './study-conditions.store.js';
-import type { SortOrder, StudyFilter, StudyPosition, StudySort } from './study-filter.types.js';
+import type { RankSort, SortOrder, StudyFilter, StudyPosition, StudySort, ValueSort } from './study-filter.types.js';
+import { StudyMatching, type StudyRowsQuery } from './study-matching.store.js';
+import { rankedRows } from './study-ranking.store.js';
 import { toSummary } from './study-reader.store.js';
 import type { StudySummary } from './study-summary.types.js';
-import { StudyRow } from './study.entity.js';
+import type { StudyRow } from './study.entity.js';
 
 /** What page of a list is wanted. `after` is null for the first one. */
 export type StudyPageRequest = {
@@ -18,11 +17,11 @@ export type StudyPageRequest = {
   limit: number;
 };
 
-/** One page; `next` is null on the last one. */
-export type StudyPage = StudyPageRows & { totalCount: number; totalIsExact: boolean };
+/** The studies of one page, without the count of all; `next` is null on the last one. `ranks` holds the place of each row by relevance or distance, empty for other sorts. */
+export type StudyPageRows = { rows: StudySummary[]; ranks: number[]; next: StudyPosition | null };
 
-/** The studies of one page, without the count of all. */
-export type StudyPageRows = { rows: StudySummary[]; next: StudyPosition | null };
+/** One page. */
+export type StudyPage = StudyPageRows & { totalCount: number; totalIsExact: boolean };
 
 /** Counting stops here, so that one request never costs more than this many rows. */
 const COUNT_LIMIT = 100_000;
@@ -32,81 +31,68 @@ const SORT_COLUMN = {
   start: 'startDate',
   enrollment: 'enrollmentCount',
   nctId: 'id',
-} as const satisfies Record<StudySort, keyof StudyRow>;
+} as const satisfies Record<ValueSort, keyof StudyRow>;
 
-type Query = SelectQueryBuilder<StudyRow>;
+type Found = { row: StudyRow; position: StudyPosition };
 
 /** Lists of studies. Pages are found by key, so studies that come or go between two pages never shift the rest. */
 @Injectable()
 export class StudyQuery {
-  constructor(private readonly database: Database) {}
+  constructor(private readonly studies: StudyMatching) {}
 
   /** One page of the studies that pass a filter; studies without a sort value stand at the end in either order. */
   async page(request: StudyPageRequest): Promise<StudyPage> {
-    const countries = await this.spellings(request.filter.country);
-    const matching = (): Query => this.matching(request, countries);
-    const [found, total] = await Promise.all([rowsAfter(matching, request), count(matching())]);
-    return {
-      ...pageOf(found, request),
-      totalCount: Math.min(total, COUNT_LIMIT),
-      totalIsExact: total <= COUNT_LIMIT,
-    };
+    const matching = await this.studies.of(request.filter, request.window);
+    const [found, total] = await Promise.all([this.rowsAfter(matching, request), count(matching())]);
+    const rows = pageOf(found, request.limit);
+    return { ...rows, totalCount: Math.min(total, COUNT_LIMIT), totalIsExact: total <= COUNT_LIMIT };
   }
 
   /** The same without counting, for who reads page after page. */
   async rows(request: StudyPageRequest): Promise<StudyPageRows> {
-    const countries = await this.spellings(request.filter.country);
-    return pageOf(await rowsAfter(() => this.matching(request, countries), request), request);
+    const matching = await this.studies.of(request.filter, request.window);
+    return pageOf(await this.rowsAfter(matching, request), request.limit);
   }
 
-  /** Countries with sites, as stored. Steps from one name to the next through the index instead of reading every site. */
-  async countries(): Promise<string[]> {
-    const rows = await this.database.read.query<{ name: string }[]>(`
-      WITH RECURSIVE each_country(name) AS (
-        SELECT MIN(country) FROM study_location
-        UNION ALL
-        SELECT (SELECT MIN(country) FROM study_location WHERE country > each_country.name)
-        FROM each_country WHERE each_country.name IS NOT NULL
-      )
-      SELECT name FROM each_country WHERE name IS NOT NULL`);
-    return rows.map((row) => row.name);
+  /** Countries with sites, as stored. */
+  countries(): Promise<string[]> {
+    return this.studies.countries();
   }
 
-  /** The stored spellings of a country given in any case; null when no country is asked for. */
-  private async spellings(country: string | null): Promise<string[] | null> {
-    if (country === null) return null;
-    const wanted = country.toLowerCase();
-    return (await this.countries()).filter((name) => name.toLowerCase() === wanted);
-  }
-
-  private matching({ filter, window }: StudyPageRequest, countries: string[] | null): Query {
-    const query = this.database.read.createQueryBuilder(StudyRow, 'study');
-    const conditions = conditionsOf(filter, window);
-    if (countries !== null) {
-      conditions.push(countries.length > 0 ? inCountries(countries) : { sql: '1 = 0', values: {} });
-    }
-    for (const { sql, values } of conditions) query.andWhere(sql, values);
-    return query;
+  /** Up to one row more than asked for. */
+  private rowsAfter(matching: () => StudyRowsQuery, request: StudyPageRequest): Promise<Found[]> {
+    const { sort, filter, order, after, limit } = request;
+    if (isValueSort(sort)) return rowsByValue(matching, { sort, order, after, limit });
+    return rankedRows(matching(), { search: this.studies.search, filter, sort, order, after, limit });
   }
 }
 
-function pageOf(found: readonly StudyRow[], { limit, sort }: StudyPageRequest): StudyPageRows {
-  const rows = found.slice(0, limit);
-  const last = rows.at(-1);
-  const hasMore = found.length > limit && last !== undefined;
-  return { rows: rows.map(toSummary), next: hasMore ? { value: last[SORT_COLUMN[sort]], id: last.id } : null };
+function pageOf(found: readonly Found[], limit: number): StudyPageRows {
+  const shown = found.slice(0, limit);
+  return {
+    rows: shown.map(({ row }) => toSummary(row)),
+    ranks: shown.map(({ position }) => position.rank).filter((rank) => rank !== null),
+    next: found.length > limit ? (shown.at(-1)?.position ?? null) : null,
+  };
 }
 
-/** Up to one row more than asked for: first those with a sort value, then those without, each part in index order. */
-async function rowsAfter(matching: () => Query, request: StudyPageRequest): Promise<StudyRow[]> {
-  const { after, limit } = request;
+type ValuePage = Pick<StudyPageRequest, 'order' | 'after' | 'limit'> & { sort: ValueSort };
+
+function isValueSort(sort: ValueSort | RankSort): sort is ValueSort {
+  return sort in SORT_COLUMN;
+}
+
+/** First those with a sort value, then those without, each part in index order. */
+async function rowsByValue(matching: () => StudyRowsQuery, page: ValuePage): Promise<Found[]> {
+  const { after, limit, sort } = page;
   const wanted = limit + 1;
-  const valued = after !== null && after.value === null ? [] : await valuedRows(matching(), request, wanted);
-  if (valued.length === wanted) return valued;
-  return [...valued, ...(await emptyRows(matching(), request, wanted - valued.length))];
+  const valued = after !== null && after.value === null ? [] : await valuedRows(matching(), page, wanted);
+  const rest = wanted - valued.length;
+  const rows = rest === 0 ? valued : [...valued, ...(await emptyRows(matching(), page, rest))];
+  return rows.map((row) => ({ row, position: { rank: null, value: row[SORT_COLUMN[sort]], id: row.id } }));
 }
 
-function valuedRows(query: Query, { sort, order, after }: StudyPageRequest, wanted: number): Promise<StudyRow[]> {
+function valuedRows(query: StudyRowsQuery, { sort, order, after }: ValuePage, wanted: number): Promise<StudyRow[]> {
   const column = `study.${SORT_COLUMN[sort]}`;
   const beyond = order === 'asc' ? '>' : '<';
   query.andWhere(`${column} IS NOT NULL`);
@@ -119,7 +105,7 @@ function valuedRows(query: Query, { sort, order, after }: StudyPageRequest, want
   return ordered(query, order, column).limit(wanted).getMany();
 }
 
-function emptyRows(query: Query, { sort, order, after }: StudyPageRequest, wanted: number): Promise<StudyRow[]> {
+function emptyRows(query: StudyRowsQuery, { sort, order, after }: ValuePage, wanted: number): Promise<StudyRow[]> {
   query.andWhere(`study.${SORT_COLUMN[sort]} IS NULL`);
   if (after !== null && after.value === null) {
     query.andWhere(`study.id ${order === 'asc' ? '>' : '<'} :afterId`, { afterId: after.id });
@@ -127,7 +113,7 @@ function emptyRows(query: Query, { sort, order, after }: StudyPageRequest, wante
   return ordered(query, order).limit(wanted).getMany();
 }
 
-function ordered(query: Query, order: SortOrder, column?: string): Query {
+function ordered(query: StudyRowsQuery, order: SortOrder, column?: string): StudyRowsQuery {
   const direction = order === 'asc' ? 'ASC' : 'DESC';
   return column === undefined
     ? query.orderBy('study.id', direction)
@@ -135,7 +121,7 @@ function ordered(query: Query, order: SortOrder, column?: string): Query {
 }
 
 /** Counts as far as one row beyond the limit. */
-async function count(query: Query): Promise<number> {
+async function count(query: StudyRowsQuery): Promise<number> {
   const [inner, parameters] = query
     .select('study.id', 'id')
     .limit(COUNT_LIMIT + 1)

@@ -16,6 +16,7 @@ export type StudyColumns = Omit<
   | 'contentHash'
   | 'version'
   | 'goneAt'
+  | 'indexedBy'
 >;
 
 /** A study as columns for filters and lists. */
@@ -74,5 +75,7 @@ export function locationRows(study: Study): StudyLocationRow[] {
     status: location.status,
     lat: location.geoPoint?.lat ?? null,
     lon: location.geoPoint?.lon ?? null,
+    facility: location.facility,
+    state: location.state,
   }));
 }

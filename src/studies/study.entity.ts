@@ -11,6 +11,7 @@ import type { StudySummaryParts } from './study-summary.types.js';
 @Index('ix_study_enrollment', ['enrollmentCount', 'id'])
 @Index('ix_study_status', ['overallStatus'])
 @Index('ix_study_source_updated', ['sourceUpdatedAt'])
+@Index('ix_study_indexed_by', ['indexedBy'])
 export class StudyRow {
   /** The number of the NCT number. */
   @PrimaryColumn({ type: 'integer', primaryKeyConstraintName: 'pk_study' })
@@ -71,6 +72,9 @@ export class StudyRow {
   version: number;
   @Column({ type: 'text', name: 'gone_at', nullable: true })
   goneAt: string | null;
+  /** Version of the full-text index that holds the study, null while none does. */
+  @Column({ type: 'text', name: 'indexed_by', nullable: true })
+  indexedBy: string | null;
 }
 
 /** Phases of a study, one row each, for filters. */
@@ -86,6 +90,7 @@ export class StudyPhaseRow {
 /** Sites of a study in the order of the record. */
 @Entity('study_location')
 @Index('ix_study_location_country', ['country', 'studyId'])
+@Index('ix_study_location_point', ['lat', 'lon'])
 export class StudyLocationRow {
   @PrimaryColumn({ type: 'integer', name: 'study_id', primaryKeyConstraintName: 'pk_study_location' })
   studyId: number;
@@ -101,6 +106,10 @@ export class StudyLocationRow {
   lat: number | null;
   @Column({ type: 'real', nullable: true })
   lon: number | null;
+  @Column({ type: 'text', nullable: true })
+  facility: string | null;
+  @Column({ type: 'text', nullable: true })
+  state: string | null;
 }
 
 /** Former NCT numbers of a study. */

@@ -1,4 +1,4 @@
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { Injectable } from '@nestjs/common';
 import { In, IsNull, type EntityManager } from 'typeorm';
 import { withLastGoodValues } from '../common/last-good-values.js';
@@ -7,6 +7,8 @@ import type { NewChange } from '../model/change.js';
 import { nctNumber, type NctId } from '../model/identifiers.js';
 import type { Origin } from '../model/provenance.js';
 import type { Study } from '../model/study.js';
+import { indexStudies } from '../search/search-index.store.js';
+import { INDEX_VERSION } from '../search/search-text.js';
 import type { SourceRecord } from '../sources/source.js';
 import { createdChange, movedFields, updatedChange } from './study-changes.js';
 import { locationRows, studyColumns } from './study-rows.js';
@@ -59,6 +61,7 @@ export class StudyStore {
   async remap(tx: EntityManager, records: readonly Received[]): Promise<NewChange[]> {
     const rows = await tx.findBy(StudyRow, { id: In(records.map((record) => nctNumber(record.data.nctId))) });
     const bodies = await this.currentBodies(tx, rows);
+    const raws = new Map<string, unknown>(records.map(({ key, raw }) => [key, raw]));
     const changes: NewChange[] = [];
     for (const row of rows) {
       const study = records.find((record) => record.data.nctId === row.nctId)?.data;
@@ -67,9 +70,35 @@ export class StudyStore {
       await tx.save(StudyRow, { ...row, ...studyColumns(study) });
       await tx.update<StudyVersionRow>(STUDY_VERSION, { studyId: row.id, n: row.version }, { study });
       await replaceChildren(tx, [row.id], [study]);
+      await indexStudies(tx, [{ study, raw: raws.get(row.nctId) }]);
       changes.push(updatedChange(before, study));
     }
     return changes;
+  }
+
+  /** Indexes stored studies again that another version of the index holds, or none. Returns how many there were, at most `limit`. */
+  async reindex(tx: EntityManager, limit: number): Promise<number> {
+    const outdated = await tx
+      .createQueryBuilder(StudyRow, 'study')
+      .where('study.indexedBy IS NULL OR study.indexedBy <> :version', { version: INDEX_VERSION })
+      .limit(limit)
+      .getMany();
+    const ids = outdated.map(({ id }) => id);
+    if (ids.length === 0) return 0;
+    const versions = await tx.find<StudyVersionRow>(STUDY_VERSION, {
+      where: outdated.map(({ id, version }) => ({ studyId: id, n: version })),
+    });
+    await replaceChildren(
+      tx,
+      ids,
+      versions.map(({ study }) => study),
+    );
+    await indexStudies(
+      tx,
+      versions.map(({ study, raw }) => ({ study, raw: JSON.parse(gunzipSync(raw).toString('utf8')) as unknown })),
+    );
+    await tx.update(StudyRow, { id: In(ids) }, { indexedBy: INDEX_VERSION });
+    return ids.length;
   }
 
   /** Marks studies as removed upstream; they stay readable as what was last known. */
@@ -141,6 +170,10 @@ export class StudyStore {
       tx,
       ids,
       written.map((outcome) => outcome.study),
+    );
+    await indexStudies(
+      tx,
+      written.map(({ study, received }) => ({ study, raw: received.raw })),
     );
   }
 }
@@ -225,6 +258,7 @@ function studyRow({ received, study, known }: Written, runId: number): StudyRow 
     contentHash: received.contentHash,
     version: (known?.version ?? 0) + 1,
     goneAt: null,
+    indexedBy: INDEX_VERSION,
   };
 }
 

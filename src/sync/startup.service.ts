@@ -3,9 +3,10 @@ import { LOG, type Logger } from '../common/logger.js';
 import { GuideImport } from '../guides/guide-import.service.js';
 import { ReferenceLoader } from '../snapshot/reference-loader.service.js';
 import { SnapshotLoader } from '../snapshot/snapshot-loader.service.js';
+import { ReindexService } from './reindex.service.js';
 import { Weaver } from './weaver.service.js';
 
-/** Brings a database to where it can be served from: guides, shipped records, links, merged entries. */
+/** Brings a database to where it can be served from: guides, shipped records, full-text index, links, merged entries. */
 @Injectable()
 export class Startup {
   constructor(
@@ -13,6 +14,7 @@ export class Startup {
     private readonly guides: GuideImport,
     private readonly snapshot: SnapshotLoader,
     private readonly references: ReferenceLoader,
+    private readonly reindex: ReindexService,
     private readonly weaver: Weaver,
   ) {}
 
@@ -24,6 +26,8 @@ export class Startup {
     if (counts !== null) this.log.info({ event: 'snapshot-loaded', counts });
     const answers = await this.references.loadBundled();
     if (answers > 0) this.log.info({ event: 'references-loaded', answers });
+    const indexed = await this.reindex.run();
+    if (indexed > 0) this.log.info({ event: 'reindexed', studies: indexed });
     const woven = await this.weaver.drain();
     if (woven.linked + woven.drugs + woven.merged > 0) this.log.info({ event: 'woven', ...woven });
   }

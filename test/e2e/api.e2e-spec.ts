@@ -292,12 +292,15 @@ describe.each(ENGINES)('the API on $engine', ({ create }) => {
       const { page } = await list('/v1/trials');
       const [mark] = JSON.parse(Buffer.from(page.nextCursor ?? '', 'base64url').toString()) as [string];
       for (const position of [
-        ['2020', 'x'],
-        ['2020', 1e12],
-        [7, 1],
-        ['2020', 1.5],
-        [null, -1],
-        ['2020', null],
+        [null, '2020', 'x'],
+        [null, '2020', 1e12],
+        [null, 7, 1],
+        [null, '2020', 1.5],
+        [null, null, -1],
+        [null, '2020', null],
+        [null, 'some day', 1],
+        [1, '2020', 1],
+        ['2020', 1],
       ]) {
         const cursor = Buffer.from(JSON.stringify([mark, ...position])).toString('base64url');
         expect((await problem(`/v1/trials?cursor=${cursor}`)).status).toBe(400);
@@ -325,6 +328,105 @@ describe.each(ENGINES)('the API on $engine', ({ create }) => {
     });
   });
 
+  describe('search', () => {
+    const total = async (query: string): Promise<number> =>
+      (await list(`/v1/trials?scope=all&${query}`)).page.totalCount;
+
+    it('finds names under their other names, in any spelling', async () => {
+      const [name, short, british] = await Promise.all(
+        ['hepatocellular carcinoma', 'HCC', 'Hepatocellular Cancer'].map((text) =>
+          total(`condition=${encodeURIComponent(text)}`),
+        ),
+      );
+      expect(name).toBeGreaterThan(10);
+      expect([short, british]).toEqual([name, name]);
+      expect(await total('intervention=Opdivo')).toBe(await total('intervention=nivolumab'));
+      expect(await total('condition=liver%20tumours')).toBe(await total('condition=LIVER%20tumor'));
+    });
+
+    it('joins the areas: every text must be found in its own', async () => {
+      const both = await total('condition=liver&intervention=nivolumab');
+      expect(both).toBeGreaterThan(0);
+      expect(both).toBeLessThan(Math.min(await total('condition=liver'), await total('intervention=nivolumab')));
+      expect(await total('title=nivolumab')).toBeLessThanOrEqual(await total('intervention=nivolumab'));
+      expect(await total('q=nothingiscalledthis')).toBe(0);
+    });
+
+    it('sorts by relevance and says the place, unless another sort is asked for', async () => {
+      const found = await list('/v1/trials?scope=all&condition=liver&limit=100');
+      const places = found.data.map(({ relevance }) => relevance as number);
+      expect(places).toEqual([...places].sort((a, b) => a - b));
+      expect(places[0]).toBe(1);
+      const newest = await list('/v1/trials?scope=all&condition=liver&limit=100&sort=lastUpdate');
+      expect(newest.data.every(({ relevance }) => relevance === null)).toBe(true);
+      expect(newest.data.map(({ nctId }) => nctId).sort()).toEqual(found.data.map(({ nctId }) => nctId).sort());
+    });
+
+    it('counts by facet what the filters let pass', async () => {
+      const { facets, page } = (await list(
+        '/v1/trials?scope=all&intervention=nivolumab&facets=phase,status,entry',
+      )) as List & {
+        facets: Record<string, { value: string | null; count: number }[]>;
+      };
+      expect(Object.keys(facets).sort()).toEqual(['entry', 'phase', 'status']);
+      expect(facets['status']!.reduce((sum, { count }) => sum + count, 0)).toBe(page.totalCount);
+      for (const { value, count } of facets['phase']!) {
+        if (value === null) continue;
+        expect([value, await total(`intervention=nivolumab&phase=${value}`)]).toEqual([value, count]);
+      }
+      expect(facets['entry']!.find(({ value }) => value?.endsWith('/nivolumab'))?.count).toBe(
+        await total('intervention=nivolumab&entry=nivolumab'),
+      );
+      expect(((await list('/v1/trials')) as List & { facets: unknown }).facets).toBeNull();
+    });
+
+    it('finds studies near a place, nearest first, and says that points are those of cities', async () => {
+      const { data } = await list('/v1/trials?scope=all&near=34.05,-118.24&radius=300mi&limit=200');
+      type Near = { precision: string; sitesInRadius: number; nearest: { distanceKm: number } };
+      const nears = data.map((trial) => trial['near'] as Near);
+      expect(nears.length).toBeGreaterThan(1);
+      expect(nears.every(({ precision, sitesInRadius }) => precision === 'city' && sitesInRadius > 0)).toBe(true);
+      const distances = nears.map(({ nearest }) => nearest.distanceKm);
+      expect(distances).toEqual([...distances].sort((a, b) => a - b));
+      expect(Math.max(...distances)).toBeLessThanOrEqual(483);
+      expect(await total('near=34.05,-118.24&radius=300mi&siteStatus=open')).toBeLessThanOrEqual(nears.length);
+    });
+
+    it('is paged by relevance and by distance to the end without loss or doubles', async () => {
+      for (const query of ['condition=cancer OR carcinoma', 'near=40,-100&radius=5000km']) {
+        const seen: string[] = [];
+        for (let cursor = '' as string | null; cursor !== null;) {
+          const page: List = await list(
+            `/v1/trials?scope=all&limit=9&${encodeURI(query)}${cursor === '' ? '' : `&cursor=${cursor}`}`,
+          );
+          seen.push(...page.data.map(({ nctId }) => nctId));
+          cursor = page.page.nextCursor;
+        }
+        expect(seen.length).toBe(await total(encodeURI(query)));
+        expect(new Set(seen).size).toBe(seen.length);
+        expect(seen.length).toBeGreaterThan(9);
+      }
+    });
+
+    it.each(['condition=liver', 'near=40,-100&radius=5000km'])(
+      'refuses made-up cursors of %s with 400',
+      async (query) => {
+        const { page } = await list(`/v1/trials?scope=all&limit=1&${query}`);
+        const [mark] = JSON.parse(Buffer.from(page.nextCursor ?? '', 'base64url').toString()) as [string];
+        for (const position of [
+          [null, null, 1],
+          [1.5, 'x', 1],
+          [-1, null, 1],
+          ['1', null, 1],
+          [1e300, null, 1],
+        ]) {
+          const cursor = Buffer.from(JSON.stringify([mark, ...position])).toString('base64url');
+          expect((await problem(`/v1/trials?scope=all&limit=1&${query}&cursor=${cursor}`)).status).toBe(400);
+        }
+      },
+    );
+  });
+
   describe('wrong parameters', () => {
     it('are all named at once, each with what is allowed', async () => {
       const answer = await problem(
@@ -345,12 +447,24 @@ describe.each(ENGINES)('the API on $engine', ({ create }) => {
       ['limit=201', 'limit', '1 to 200'],
       ['limit=1.5', 'limit', '1 to 200'],
       ['status=', 'status', 'Empty'],
-      ['q=cancer', 'q', 'Unknown'],
-      ['near=1,2', 'near', 'Unknown'],
-      ['condition=x', 'condition', 'Unknown'],
-      ['facets=status', 'facets', 'Unknown'],
       ['offset=20', 'offset', 'Unknown'],
-      ['sort=relevance', 'sort', 'lastUpdate'],
+      ['sort=relevance', 'sort', '`condition`'],
+      ['sort=distance', 'sort', '`near`'],
+      ['sort=newest', 'sort', 'lastUpdate'],
+      ['radius=50km', 'radius', '`near`'],
+      ['siteStatus=open', 'siteStatus', '`near`'],
+      ['near=91,0', 'near', 'a latitude and a longitude'],
+      ['near=0,181', 'near', 'a latitude and a longitude'],
+      ['near=Paris', 'near', 'a latitude and a longitude'],
+      ['near=1,2&radius=0km', 'radius', '1km to 5000km'],
+      ['near=1,2&radius=6000km', 'radius', '1km to 5000km'],
+      ['near=1,2&radius=50', 'radius', '1km to 5000km'],
+      ['facets=colour', 'facets', 'phase'],
+      ['q=', 'q', 'words to look for'],
+      ['q=%22liver', 'q', 'A quotation mark has no partner (at character 1)'],
+      ['condition=NOT%20liver', 'condition', 'NOT takes away'],
+      ['intervention=AREA%5BCondition%5Dx', 'intervention', 'Square brackets'],
+      ['title=a*', 'title', 'At least 2 letters'],
       ['role=experimental', 'role', '`entry`'],
       ['entry=nivolumap', 'entry', '"nivolumab"'],
       ['entry=Nivo%20lumab', 'entry', 'Nearest: "nivolumab"'],

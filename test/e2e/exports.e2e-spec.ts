@@ -104,6 +104,9 @@ describe.each(ENGINES)('exports on $engine', ({ create }) => {
     'entry=nivolumab',
     'entry=nivolumab&role=experimental&sort=start&order=asc',
     'scope=all&sort=enrollment&hasResults=true',
+    'scope=all&q=nivolumab%20OR%20sorafenib',
+    'scope=all&q=nivolumab&sort=relevance',
+    'scope=all&near=48.85,2.35&radius=5000km&sort=distance',
     'scope=all&ids=NCT99999999',
   ])('take the filters and sorts of lists: %s', async (query) => {
     const list = (
@@ -120,17 +123,22 @@ describe.each(ENGINES)('exports on $engine', ({ create }) => {
     expect(rows.map((row) => row.slice(0, -1))).toEqual(exported.map(({ nctId }) => nctId));
   });
 
-  it.each(['limit=5', 'cursor=x', 'role=subject', 'updatedSince=2025&updatedUntil=2024', 'entry=nothing'])(
-    'refuse %s as a problem, not as a file',
-    async (query) => {
-      const answer = await ask(base, `/v1/exports/trials.csv?${query}`);
-      expect([answer.status, answer.headers['content-type'], answer.headers['content-disposition']]).toEqual([
-        400,
-        'application/problem+json; charset=utf-8',
-        undefined,
-      ]);
-    },
-  );
+  it.each([
+    'limit=5',
+    'cursor=x',
+    'role=subject',
+    'updatedSince=2025&updatedUntil=2024',
+    'entry=nothing',
+    'facets=phase',
+    'sort=distance',
+  ])('refuse %s as a problem, not as a file', async (query) => {
+    const answer = await ask(base, `/v1/exports/trials.csv?${query}`);
+    expect([answer.status, answer.headers['content-type'], answer.headers['content-disposition']]).toEqual([
+      400,
+      'application/problem+json; charset=utf-8',
+      undefined,
+    ]);
+  });
 
   it.each(['csv', 'ndjson'])('as %s stop reading the database soon after their reader has left', async (format) => {
     reads = 0;

@@ -4,6 +4,7 @@ import { DrugStore } from '../../src/drugs/drug.store.js';
 import { EntryStore } from '../../src/entries/entry.store.js';
 import { GuideStore } from '../../src/guides/guide.store.js';
 import { parseNctId, type NctId } from '../../src/model/identifiers.js';
+import { ReferenceReader } from '../../src/references/reference-reader.store.js';
 import { SourceStatusService } from '../../src/source-status/source-status.service.js';
 import { StudyReader } from '../../src/studies/study-reader.store.js';
 import { ENGINES, type TestDatabase } from '../support/databases.js';
@@ -36,7 +37,10 @@ describe.each(ENGINES)('a fresh start on the bundled records on $engine', ({ cre
     expect(entries.map(({ document }) => document.entryId).sort()).toEqual(
       guide?.entries.map((entry) => entry.entryId).sort(),
     );
-    expect([...checks.keys()].sort()).toEqual(guide?.claims.map((claim) => claim.claimId).sort());
+    // The approved use of each drug is checked beside the claims that the guide makes.
+    const uses = guide?.entries.filter(({ kind }) => kind === 'drug').map(({ entryId }) => `approved-use:${entryId}`);
+    const claims = guide?.claims.map(({ claimId }) => claimId);
+    expect([...checks.keys()].sort()).toEqual([...(claims ?? []), ...(uses ?? [])].sort());
     expect(await pipeline.context.get(EntryStore).failures()).toEqual([]);
   });
 
@@ -111,6 +115,28 @@ describe.each(ENGINES)('a fresh start on the bundled records on $engine', ({ cre
       expect(drugs.get(drugId)?.definition?.text).toContain('monoclonal');
     }
     expect(drugs.get('sorafenib')).toMatchObject({ label: null, labels: null, recalls: null, classes: null });
+  });
+
+  it('dates what is shipped by what was recorded of it, and never by its own start', async () => {
+    const drugs = new Map(
+      (await pipeline.context.get(DrugStore).list()).map((stored) => [stored.document.drugId, stored]),
+    );
+    const definition = drugs.get('nivolumab')?.provenance['/definition/text'];
+    expect(definition).toMatchObject({ origin: 'bundled', retrievedAt: null });
+    expect(drugs.get('cisplatin')?.provenance['/approvals/total']).toMatchObject({
+      ...{ retrievedAt: null, sourceUpdatedAt: '2023-11-15' },
+    });
+    const { document } = drugs.get('pembrolizumab') ?? {};
+    expect(document?.labelHistory?.map(({ seenAt, receivedAt }) => [seenAt, receivedAt])).toEqual([
+      [null, '2026-08-11T22:01:20.000Z'],
+      [null, '2026-08-11T22:01:20.000Z'],
+    ]);
+    const sights = await pipeline.context.get(ReferenceReader).sights(['drug:pembrolizumab']);
+    expect(sights.map(({ part, seenAt, sourceUpdatedAt }) => [part, seenAt, sourceUpdatedAt])).toEqual([
+      ['term', null, null],
+      ['labels', null, '2026-08-11'],
+      ['reports', null, '2026-07-30'],
+    ]);
   });
 
   it('leaves a claim open where no label is held, and says so', async () => {

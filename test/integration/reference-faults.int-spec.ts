@@ -142,7 +142,7 @@ class Watched {
     const entries = (await this.entries()).map(({ drug, publications, ...rest }) => ({
       ...rest,
       drug: drug === null ? null : { ...drug, parts: null },
-      publications: { ...publications, status: null, reason: null, lastSeenAt: null },
+      publications: { ...publications, status: null, reason: null, asOf: null, lastSeenAt: null },
     }));
     const claims = await this.service.data(`${GUIDE}/claims?limit=100`);
     return { drugs: drugs.map((drug) => ({ ...drug, parts: null })), entries, claims };

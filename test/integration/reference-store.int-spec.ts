@@ -14,7 +14,7 @@ import { FixedClock } from '../support/fixed-clock.js';
 const KEY = { source: 'made-up-source', subject: 'drug:made-up', part: 'citations' };
 const LATER = '2026-11-25T09:00:00.000Z';
 
-type Stated = { title?: string; problems?: FieldProblem[]; types?: string[] };
+type Stated = { title?: string; retrievedAt?: string; problems?: FieldProblem[]; types?: string[] };
 
 /** A made-up publication as a source would send it. */
 function received(pmid: string, origin: Origin, stated: Stated = {}): SourceRecord<ReferenceData> {
@@ -29,7 +29,7 @@ function received(pmid: string, origin: Origin, stated: Stated = {}): SourceReco
   const raw = { uid: pmid, title, types: stated.types ?? null };
   return {
     ...{ key: pmid, data, raw, origin, contentHash: contentHash(raw), problems: stated.problems ?? [] },
-    retrievedAt: '2026-11-24T08:59:00.000Z',
+    retrievedAt: stated.retrievedAt ?? '2026-11-24T08:59:00.000Z',
     ...{ sourceUpdatedAt: null, dataDate: null, url: `https://example.org/made-up/${pmid}` },
   };
 }
@@ -111,6 +111,15 @@ describe.each(ENGINES)('answers of reference sources on $engine', ({ create }) =
     const shipped = answerOf([received('1', 'bundled', { title: 'Made-up older title' })]);
     expect(await save(shipped, 'bundled')).toMatchObject({ isNews: false, updated: 0 });
     expect((await held())[0]?.records[0]?.data).toMatchObject({ title: 'Made-up publication 1' });
+  });
+
+  it('keeps an unknown time of receipt unknown, and takes that of the live source once it says the same', async () => {
+    await save(answerOf([received('1', 'bundled', { retrievedAt: '' })]), 'bundled');
+    expect(await held()).toMatchObject([{ retrievedAt: null, records: [{ retrievedAt: null }] }]);
+    expect(await reader.publication('1')).toMatchObject({ retrievedAt: null });
+    const retrievedAt = '2026-11-24T08:58:00.000Z';
+    await save(answerOf([received('1', 'live', { retrievedAt })]), 'live');
+    expect(await held()).toMatchObject([{ retrievedAt, records: [{ retrievedAt, origin: 'live' }] }]);
   });
 
   it('notes a failure beside what was answered before, and forgets it with the next answer', async () => {

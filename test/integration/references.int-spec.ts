@@ -100,7 +100,8 @@ describe.each(ENGINES)('drugs and publications on $engine', ({ create }) => {
       const listed = await service.data<{ drugId: string; entries: unknown[] }[]>('/v1/drugs?limit=100');
       expect(listed.map(({ drugId }) => drugId)).toEqual(DRUGS);
       for (const { drugId, entries } of listed) {
-        expect(entries).toEqual([{ guideId: ID, entryId: drugId }]);
+        const path = `/v1/guides/${ID}/entries/${drugId}`;
+        expect(entries).toEqual([{ guideId: ID, entryId: drugId, path }]);
         const { label, labels, parts } = await drug(drugId);
         expect([label?.hasText, labels?.total, label?.setId]).toEqual([true, 1, madeUpLabel(drugId)['set_id']]);
         expect(Object.values(parts).map(({ status }) => status)).toEqual(Array(8).fill('fresh'));
@@ -122,7 +123,11 @@ describe.each(ENGINES)('drugs and publications on $engine', ({ create }) => {
     it.each([
       ['sorafenib-class-list', 'contradicted', /"Kinase Inhibitor".* counts as targeted therapy, not as chemotherapy/],
       ['sorafenib-class-text', 'supported', /official class of sorafenib is "Kinase Inhibitor"/],
-      ['bevacizumab-combination', 'contradicted', /liver cancer together with atezolizumab, not .*chemotherapy/],
+      [
+        'bevacizumab-combination',
+        'contradicted',
+        /carcinoma \(unresectable or metastatic\) together with atezolizumab\. It does not name chemotherapy/,
+      ],
       ['gemcitabine-liver', 'contradicted', /GEMZAR.* does not name liver cancer among the approved uses/],
       ['cisplatin-doxorubicin', 'contradicted', /does not name liver cancer .*cisplatin.*doxorubicin/],
       ['ici-class', 'supported', /"Programmed Death Receptor-1 Blocking Antibody"/],
@@ -156,7 +161,7 @@ describe.each(ENGINES)('drugs and publications on $engine', ({ create }) => {
     it('shows publications on the study of an entry, and how each is related to it', async () => {
       const { publications } = await entry('checkmate-459');
       expect(publications).toMatchObject({ status: 'fresh', studies: [CHECKMATE], total: 2 });
-      expect(publications?.items.map(({ pmid, relation }) => [pmid, relation]).sort()).toEqual([
+      expect(publications?.items?.map(({ pmid, relation }) => [pmid, relation]).sort()).toEqual([
         ['99999901', 'states-number'],
         ['99999902', 'names-number'],
       ]);
@@ -263,13 +268,27 @@ describe.each(ENGINES)('drugs and publications on $engine', ({ create }) => {
         'drug:regorafenib Changed: label, labels, labelHistory.',
         'entry:herbal-medicine-and-supplements Changed: claims.',
         'entry:regorafenib Changed: drug, claims.',
+        'entry:regorafenib Verdict on the approved use: supported -> outdated.',
       ]);
-      expect(moved).toEqual(['herb-interactions', 'made-up-regorafenib-use', 'regorafenib-class']);
+      expect(moved).toEqual([
+        'approved-use:regorafenib',
+        'herb-interactions',
+        'made-up-regorafenib-use',
+        'regorafenib-class',
+      ]);
       expect((await claims()).get(MADE_UP_CLAIM.id)?.reason).toMatch(
-        /earlier US label .* 18 December 2020.*today's does not/,
+        /earlier US label .* 18 December 2020.*Today's does not/,
       );
       const { drug: shown } = await entry('regorafenib');
-      expect(shown?.approvedUse).toMatchObject({ verdict: 'outdated', statements: [] });
+      expect(shown?.approvedUse).toMatchObject({
+        ...{
+          verdict: 'outdated',
+          since: { notBefore: expect.any(String), notAfter: expect.any(String) },
+          statements: [],
+        },
+        // Before the first label came, nothing could be said.
+        history: [{ verdict: 'unverifiable' }, { verdict: 'supported' }, { verdict: 'outdated' }],
+      });
       expect(shown?.labelHistory?.map(({ version }) => version)).toEqual(['1', '2']);
     });
 
@@ -297,7 +316,7 @@ describe.each(ENGINES)('drugs and publications on $engine', ({ create }) => {
         'entry:nivolumab Changed: drug, conflicts, claims.',
         'entry:pembrolizumab Changed: claims.',
       ]);
-      expect(moved).toEqual(['herb-interactions', 'ici-class']);
+      expect(moved).toEqual(['approved-use:nivolumab', 'herb-interactions', 'ici-class']);
     });
 
     it('shows a recall that was added, a shortage that is over, and a count of reports that moved', async () => {
@@ -319,7 +338,7 @@ describe.each(ENGINES)('drugs and publications on $engine', ({ create }) => {
         { term: 'RASH', count: 2 },
         { term: 'FATIGUE', count: 1 },
       ];
-      expect((await drug('lenvatinib')).reports).toEqual({ total: 3, reactions });
+      expect((await drug('lenvatinib')).reports).toEqual({ total: 3, reactions, isComplete: true });
       expect(changes).toEqual([
         'drug:cisplatin Changed: recalls.',
         'drug:doxorubicin Changed: shortages.',
@@ -347,7 +366,7 @@ describe.each(ENGINES)('drugs and publications on $engine', ({ create }) => {
       ]);
       expect(moved).toEqual(['ici-jco-os']);
       expect((await claims()).get('ici-jco-os')?.reason).toContain('it was retracted');
-      const shown = (await entry('checkmate-459')).publications?.items.find(({ pmid }) => pmid === '99999901');
+      const shown = (await entry('checkmate-459')).publications?.items?.find(({ pmid }) => pmid === '99999901');
       expect(shown?.isRetracted).toBe(true);
     });
 
@@ -362,8 +381,8 @@ describe.each(ENGINES)('drugs and publications on $engine', ({ create }) => {
       ]);
       const { identifiers, conflicts } = await drug('pembrolizumab');
       expect(identifiers.filter(({ system }) => system === 'rxnorm')).toMatchObject([
-        { code: concept.rxcui, label: 'replaced by 99008888' },
         { code: '99008888', sources: ['rxnorm'] },
+        { code: concept.rxcui, label: 'replaced by 99008888' },
       ]);
       expect(conflicts).toEqual([]);
       for (const rxcui of [concept.rxcui, '99008888']) {
@@ -438,7 +457,7 @@ describe.each(ENGINES)('drugs and publications on $engine', ({ create }) => {
       expect((await service.get(`/v1/drugs/${gone}`)).status).toBe(404);
       expect((await service.get(`${GUIDE}/entries/${gone}`)).status).toBe(404);
       expect((await claims()).has('gemcitabine-liver')).toBe(false);
-      expect((await claims()).get('chemo-side-effects')?.reason).toContain('all 3 drugs');
+      expect((await claims()).get('chemo-side-effects')?.reason).toContain('both drugs');
       const known = requestCounts(service.fakes)['openfda'] ?? 0;
       await nextRuns(() => undefined, 'openfda');
       const asked = service.fakes.openfda.requests.slice(known).map(({ query }) => JSON.stringify(query));

@@ -8,12 +8,14 @@ import type { Origin } from '../../src/model/provenance.js';
 import { effectiveStatusGroup, STATUS_GROUP, trustWindow } from '../../src/model/status.js';
 import { OVERALL_STATUS, PHASE, SEX, STUDY_TYPE, type Study } from '../../src/model/study.js';
 import {
-  STUDY_SORT,
+  VALUE_SORT,
   type SortOrder,
   type StudyFilter,
   type StudyPosition,
   type StudySort,
+  type ValueSort,
 } from '../../src/studies/study-filter.types.js';
+import { StudyMatching } from '../../src/studies/study-matching.store.js';
 import { StudyQuery } from '../../src/studies/study-query.store.js';
 import type { StudySummary } from '../../src/studies/study-summary.types.js';
 import { StudyStore } from '../../src/studies/study.store.js';
@@ -81,7 +83,7 @@ function sample(i: number): Sample {
 
 const SAMPLES = Array.from({ length: 120 }, (_, i) => sample(i));
 const ANY: StudyFilter = {
-  ids: [], entry: null, role: null, statuses: [], statusGroup: null, phases: [], studyType: null, sponsor: null, sponsorClass: null,
+  texts: [], near: null, ids: [], entry: null, role: null, statuses: [], statusGroup: null, phases: [], studyType: null, sponsor: null, sponsorClass: null,
   country: null, age: null, sex: null, healthyVolunteers: null, hasResults: null, updatedSince: null, updatedUntil: null,
   startedSince: null, startedUntil: null, minEnrollment: null, scopes: null,
 }; // prettier-ignore
@@ -166,7 +168,7 @@ const CASES: [string, Partial<StudyFilter>][] = [
   ],
 ];
 
-const SORTED_BY: Record<StudySort, (row: StudySummary) => string | number | null> = {
+const SORTED_BY: Record<ValueSort, (row: StudySummary) => string | number | null> = {
   lastUpdate: (row) => row.lastUpdatePostDate?.date ?? null,
   start: (row) => row.startDate?.date ?? null,
   enrollment: (row) => row.enrollmentCount,
@@ -181,7 +183,7 @@ describe.each(ENGINES)('lists of studies on $engine', ({ create }) => {
   beforeAll(async () => {
     owned = await create();
     database = await Database.openWriter(owned.target, tablesOf);
-    query = new StudyQuery(database);
+    query = new StudyQuery(new StudyMatching(database));
     const links = new LinkStore(database);
     await database.write(async (tx) => {
       const records = SAMPLES.map((each) => (each as unknown as { received: ReturnType<typeof asReceived> }).received);
@@ -223,7 +225,7 @@ describe.each(ENGINES)('lists of studies on $engine', ({ create }) => {
     expect(sizes.filter((size) => size > 0 && size < SAMPLES.length).length).toBeGreaterThan(CASES.length - 8);
   });
 
-  it.each(STUDY_SORT.flatMap((sort) => (['asc', 'desc'] as const).map((order) => [sort, order] as const)))(
+  it.each(VALUE_SORT.flatMap((sort) => (['asc', 'desc'] as const).map((order) => [sort, order] as const)))(
     'by %s %s are paged without loss, doubles or disorder, those without a value last',
     async (sort, order) => {
       const whole = await page({}, sort, order);

@@ -25,7 +25,7 @@ export function madeUpEmptyDrug(drugId: string, fields: Partial<DrugDocument> = 
   return {
     drugId,
     name: drugId,
-    names: [{ name: drugId, kind: 'generic', sources: ['guide'] }],
+    names: [{ name: drugId, kind: 'generic', isCombination: false, sources: ['guide'] }],
     identifiers: [],
     treatmentKind: null,
     classes: null,
@@ -61,9 +61,9 @@ export function madeUpFullDrug(drugId: string, fields: Partial<DrugDocument> = {
   return {
     ...madeUpEmptyDrug(drugId),
     names: [
-      { name: drugId, kind: 'generic', sources: ['guide', 'made-up-labels'] },
-      { name: `${drugId} tosylate`, kind: 'form', sources: ['made-up-labels'] },
-      { name: 'Inventex', kind: 'brand', sources: ['guide'] },
+      { name: drugId, kind: 'generic', isCombination: false, sources: ['guide', 'made-up-labels'] },
+      { name: `${drugId} tosylate`, kind: 'form', isCombination: false, sources: ['made-up-labels'] },
+      { name: 'Inventex', kind: 'brand', isCombination: false, sources: ['guide'] },
     ],
     identifiers: [
       { system: 'rxnorm', code: '99000001', label: null, sources: ['made-up-names'] },
@@ -83,7 +83,10 @@ export function madeUpFullDrug(drugId: string, fields: Partial<DrugDocument> = {
     },
     labels: { total: 1, items: [item], isComplete: true },
     labelHistory: [
-      { setId: item.setId, brandName: 'Inventex', version: '3', effectiveOn: null, seenAt: RECEIVED, origin: 'live' },
+      {
+        ...{ setId: item.setId, brandName: 'Inventex', version: '3', effectiveOn: null },
+        ...{ seenAt: RECEIVED, receivedAt: RECEIVED, origin: 'live' as const },
+      },
     ],
     approvals: {
       total: 1,
@@ -142,7 +145,7 @@ export function madeUpFullDrug(drugId: string, fields: Partial<DrugDocument> = {
         },
       ],
     },
-    reports: { total: null, reactions: [{ term: 'MADE-UP REACTION', count: 7 }] },
+    reports: { total: null, reactions: [{ term: 'MADE-UP REACTION', count: 7 }], isComplete: false },
     products: {
       total: 1,
       isComplete: false,

@@ -158,7 +158,7 @@ const RECALLS = [
   { recallNumber: 'D-0001-2026', status: 'Ongoing', reportedOn: '2026-01-07', uniis: ['UINV000002'] },
   { recallNumber: 'D-0002-2025', status: 'Terminated', initiatedOn: '2025-01-07', brandNames: ['Inventex'] },
   { recallNumber: 'D-0003-2025', status: 'Ongoing', productDescription: 'Inventinib, compounded' },
-  { recallNumber: 'D-0004-2025', status: 'Ongoing', productDescription: 'Inventinib, compounded too' },
+  { recallNumber: 'D-0004-2025', status: 'Ongoing', productDescription: 'Bags for use with Inventinib' },
 ].map((fields) => held('openfda', fields.recallNumber, madeUpRecord('recall', fields)));
 const SHORTAGES = [
   { packageNdc: '0000-0001-01', status: 'Current', genericName: 'Inventinib Tablets', updatedOn: '2026-01-02' },

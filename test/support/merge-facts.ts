@@ -147,7 +147,7 @@ export function claimFacts(fields: Partial<ClaimFacts> = {}): ClaimFacts {
     today: TODAY,
     window: WINDOW,
     pointers: POINTERS,
-    condition: { name: 'made-up condition', terms: [], relatedTerms: [] },
+    condition: { name: 'made-up condition', terms: [], relatedTerms: [], isAdvanced: false },
     coverage: 'complete',
     versions: new Map(),
     linkedStudies: new Map(),
@@ -205,6 +205,7 @@ export function madeUpGuide(entries: GuideEntry[], claims: Claim[] = []): Guide 
     editors: [],
     about: [],
     statedOn: null,
+    synonyms: [],
     condition: {
       name: 'made-up condition',
       match: { primary: { terms: [], mesh: [] }, related: [], basketTerms: [] },

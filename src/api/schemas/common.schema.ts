@@ -70,7 +70,10 @@ export const provenance = z.object({
   pointer: nullableText.meta({ description: 'RFC 6901 pointer into the raw record.' }),
   url: nullableText,
   sourceUpdatedAt: nullableText,
-  retrievedAt: nullableText.meta({ description: 'When this content was first received.' }),
+  retrievedAt: nullableText.meta({
+    description:
+      'When this content was first received, by others for shipped records; null where no time was recorded.',
+  }),
   origin: z.enum([...ORIGIN, 'editor', 'computed']),
   rule: nullableText,
 });
@@ -86,7 +89,10 @@ export const recordProvenance = z.object({
   key: z.string(),
   url: z.string(),
   sourceUpdatedAt: nullableText,
-  retrievedAt: z.string(),
+  retrievedAt: nullableText.meta({
+    description:
+      'When this content was first received, by others for shipped records; null where no time was recorded.',
+  }),
   origin: z.enum(ORIGIN),
 });
 
@@ -97,6 +103,10 @@ export const partStatus = z.object({
       '`fresh`: the source gave it lately; `stale`: it did so longer ago; `unavailable`: it could not be read since then; `bundled`: a shipped copy, never given by the live source; `never-synced`: never asked, so an empty part says nothing.',
   }),
   reason: nullableText.meta({ description: 'Why the part is not fresh, in a sentence; null when it is.' }),
+  asOf: partialDate.nullable().meta({
+    description:
+      'The day for which the part stands: the last on which the source gave it, else its own date of a shipped copy; null where neither is known.',
+  }),
   lastSeenAt: nullableText.meta({
     description: 'When the source last gave it; told only of what is `stale` or `unavailable`.',
   }),

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { VERDICT } from '../../model/claim.js';
 import { TREATMENT_LINE } from '../../model/entry.js';
 import { ENTRY_KIND } from '../../model/guide.js';
 import { CONDITION_SCOPE, LINK_ROLE } from '../../model/link.js';
@@ -8,7 +7,7 @@ import { STATUS_GROUP } from '../../model/status.js';
 import { DATE_TYPE, OVERALL_STATUS, PHASE, STUDY_TYPE } from '../../model/study.js';
 import { nullableText, partialDate, partStatus, parts as drugParts, provenanceOfLeaves } from './common.schema.js';
 import { drugDocument, fieldConflict } from './drug.schema.js';
-import { claim, claimEvidence } from './guide.schema.js';
+import { claim } from './guide.schema.js';
 import { entryPublication } from './publication.schema.js';
 import * as parts from './study-parts.schema.js';
 
@@ -75,12 +74,10 @@ const labelStatement = z.object({
 });
 
 const entryDrug = drugDocument.omit({ conflicts: true }).extend({
-  approvedUse: z
-    .object({
-      verdict: z.enum(VERDICT),
-      reason: z.string(),
-      evidence: z.array(claimEvidence),
-      condition: z.string(),
+  approvedUse: claim
+    .pick({ verdict: true, reason: true, evidence: true, since: true, history: true })
+    .extend({
+      condition: z.string().meta({ description: "The guide's condition without its stage, which labels seldom say." }),
       statements: z.array(labelStatement),
     })
     .meta({ description: "Whether today's label names the guide's condition, for which line and with what." }),
@@ -89,8 +86,10 @@ const entryDrug = drugDocument.omit({ conflicts: true }).extend({
 
 const publications = partStatus.extend({
   studies: z.array(z.string()).nullable().meta({ description: 'Studies of which the publications are looked up.' }),
-  total: z.int().min(0).nullable(),
-  items: z.array(entryPublication).nullable(),
+  total: z.int().min(0).nullable().meta({
+    description: 'Null while none of the studies was ever looked up: only an answer can say that there are none.',
+  }),
+  items: z.array(entryPublication).nullable().meta({ description: 'Null as `total` is.' }),
 });
 
 /** The merged record of an entry. */
@@ -108,6 +107,10 @@ export const entry = z.object({
     synonyms: z.array(z.string()),
     brands: z.array(z.string()),
     codes: z.array(z.string()),
+    combinations: z
+      .array(z.string())
+      .optional()
+      .meta({ description: 'Brands of products that hold further active substances; only where the guide names any.' }),
   }),
   identifiers: z.array(z.object({ system: z.string(), code: z.string(), label: nullableText, origin: z.string() })),
   study: entryStudy.nullable(),

@@ -43,7 +43,7 @@ export const guide = guideItem.extend({
 });
 
 /** A place that a reader can look up. */
-export const claimEvidence = z.object({
+const claimEvidence = z.object({
   source: z.string(),
   key: z.string(),
   pointer: nullableText,

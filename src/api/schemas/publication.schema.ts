@@ -14,8 +14,17 @@ const relation = z.enum(['states-number', 'names-number']).meta({
   description: "The publication states the study's number as its own, or names it in title or abstract.",
 });
 
+const relatedStudies = z
+  .array(z.object({ nctId: z.string(), relation }))
+  .meta({ description: 'Each study that it is held for, and how it is related to that one.' });
+
 /** A publication as an entry shows it. */
-export const entryPublication = z.object({ ...citation, nctIds: z.array(z.string()), relation });
+export const entryPublication = z.object({
+  ...citation,
+  nctIds: z.array(z.string()),
+  relation: relation.meta({ description: 'The closest of its relations to the studies.' }),
+  studies: relatedStudies,
+});
 
 /** One publication with what it is held for. */
 export const publication = z.object({
@@ -25,7 +34,7 @@ export const publication = z.object({
   pmcid: nullableText,
   languages: z.array(z.string()),
   relatedTo: z.object({
-    studies: z.array(z.object({ nctId: z.string(), relation })),
+    studies: relatedStudies,
     claims: z.array(
       z.object({
         guideId: z.string(),

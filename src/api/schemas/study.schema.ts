@@ -3,7 +3,16 @@ import { CONDITION_SCOPE } from '../../model/link.js';
 import { ORIGIN } from '../../model/provenance.js';
 import { STATUS_GROUP } from '../../model/status.js';
 import { DATE_TYPE, PHASE, STUDY_TYPE } from '../../model/study.js';
-import { guideScope, link, linkEvidence, nullableText, partialDate, recordProvenance } from './common.schema.js';
+import { STUDY_FACET } from '../../studies/study-filter.types.js';
+import {
+  guideScope,
+  link,
+  linkEvidence,
+  listOfItems,
+  nullableText,
+  partialDate,
+  recordProvenance,
+} from './common.schema.js';
 import * as parts from './study-parts.schema.js';
 
 /** How a status is to be read: with its age. Shared by lists and single studies. */
@@ -41,6 +50,44 @@ const headline = {
   url: z.string(),
 };
 
+const nearSite = z.object({
+  facility: nullableText,
+  city: nullableText,
+  state: nullableText,
+  country: nullableText,
+  status: parts.overallStatus.nullable().meta({ description: "The site's own status; null where it states none." }),
+  isOpen: z.boolean().meta({
+    description: 'Whether it takes patients: by its own status, in a study that counts as open today.',
+  }),
+  distanceKm: z.number().min(0).meta({ description: 'As the crow flies, to the middle of the city.' }),
+});
+
+const near = z.object({
+  precision: z.literal('city').meta({ description: 'Points are those of cities, not of buildings.' }),
+  radiusKm: z.number().min(0),
+  sitesInRadius: z.int().min(0),
+  openSitesInRadius: z.int().min(0),
+  nearest: nearSite.nullable().meta({ description: 'The nearest site, open or not.' }),
+  nearestOpen: nearSite.nullable().meta({ description: 'The nearest site within the radius that takes patients.' }),
+});
+
+/** Counts of studies by value, for each facet asked for. */
+export const facets = z
+  .partialRecord(
+    z.enum(STUDY_FACET),
+    z.array(
+      z.object({
+        value: nullableText.meta({ description: 'Null for studies that state none.' }),
+        count: z.int().min(1),
+      }),
+    ),
+  )
+  .nullable()
+  .meta({
+    description:
+      'Counts of all studies that pass the filters, largest first; a study with several values counts in each. Null where none were asked for, or the studies are too many to count (`totalIsExact` is false).',
+  });
+
 /** One study in a list. */
 export const trialItem = z.object({
   ...headline,
@@ -51,7 +98,16 @@ export const trialItem = z.object({
   link: link
     .nullable()
     .meta({ description: 'Why the study belongs to the entry asked for; null when no entry was asked for.' }),
+  relevance: z
+    .int()
+    .min(1)
+    .nullable()
+    .meta({ description: 'Place in the order of relevance, 1 is best; null in lists sorted by something else.' }),
+  near: near.nullable().meta({ description: 'Its sites around `near`; null where no place was asked for.' }),
 });
+
+/** A page of studies. */
+export const listOfTrials = listOfItems(trialItem).extend({ facets });
 
 /** One study with everything the record states. */
 export const trial = z.object({
@@ -116,4 +172,5 @@ export const trial = z.object({
 });
 
 export type TrialItem = z.output<typeof trialItem>;
+export type Facets = NonNullable<z.output<typeof facets>>;
 export type Trial = z.output<typeof trial>;

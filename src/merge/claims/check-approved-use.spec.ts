@@ -1,17 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { madeUpDrug, madeUpLabel } from '../../../test/support/claim-drugs.js';
-import { claimFacts, madeUpClaim } from '../../../test/support/merge-facts.js';
+import { claimFacts, madeUpClaim, madeUpEntry, TODAY } from '../../../test/support/merge-facts.js';
 import type { Verdict } from '../../model/claim.js';
+import { approvedUseClaims } from '../../model/approved-use-claim.js';
 import { approvedUseOf } from './check-approved-use.js';
 import { checkClaim } from './check-claims.js';
 import type { ClaimDrug } from '../claim-facts.types.js';
+import type { ConditionTerms } from './label-text/mentions.js';
 
 /** All label texts below are made up for logic, but for the real record that is named. */
 const LIVER = {
   name: 'liver cancer',
   terms: ['liver cancer', 'hepatocellular carcinoma', 'HCC'],
   relatedTerms: ['liver metastases'],
+  isAdvanced: false,
 };
 const FOR_LIVER = { indications: ['Alphamab is indicated for the first-line treatment of adults with HCC.'] };
 const FOR_LUNG = { indications: ['Alphamab is indicated for lung cancer.'] };
@@ -40,7 +43,7 @@ describe('check of an approved use', () => {
       'one of two labels names it',
       alphamab([label('a', FOR_LUNG), label('b', FOR_LIVER)]),
       'supported',
-      'names liver cancer',
+      'names HCC among the approved uses: as the first treatment. The main US label, of alphamab, does not name it.',
     ],
     [
       'a product with other substances names it',
@@ -52,13 +55,13 @@ describe('check of an approved use', () => {
       'only some labels are held, and one names it',
       alphamab([label('a', FOR_LIVER)], INCOMPLETE),
       'supported',
-      'names liver cancer',
+      'names HCC',
     ],
     [
       'a replaced version named it',
       alphamab([label('a', FOR_LUNG)], {}, { earlierLabels: [label('a', FOR_LIVER)] }),
       'outdated',
-      "today's does not",
+      "Today's does not.",
     ],
     [
       'a version replaced by one without text named it',
@@ -188,13 +191,128 @@ describe('check of an approved use', () => {
   });
 });
 
+describe('words of an approved use', () => {
+  const ADVANCED = { ...LIVER, name: 'primary liver cancer', isAdvanced: true };
+  const brand = (brandNames: string[], indications: string[], about: object = {}) =>
+    label(brandNames.join(), { brandNames, indications }, about);
+  const judged = (
+    labels: ClaimDrug['labels'],
+    about: Partial<ClaimDrug> = {},
+    condition: ConditionTerms = ADVANCED,
+  ) => {
+    const drug = alphamab(labels, {}, about);
+    const claim = madeUpClaim({ type: 'approved-use', entries: ['alphamab'], conditions: [] });
+    return checkClaim(claim, claimFacts({ condition, drugs: new Map([['alphamab', drug]]) }));
+  };
+
+  it('are those of the label, not those of the guide', () => {
+    const { reason } = judged([brand(['ALPHABRAND'], ['Alphabrand is indicated for unresectable or metastatic HCC.'])]);
+    expect(reason).toContain('names HCC (unresectable or metastatic) among the approved uses');
+    expect(reason).toContain('"Alphabrand is indicated for unresectable or metastatic HCC"');
+    expect(reason).not.toMatch(/stage IV|primary liver/i);
+  });
+
+  it.each<[string, string]>([
+    ['localized hepatocellular carcinoma not amenable to resection', 'only for disease that has not spread'],
+    ['adults with unresectable non-metastatic HCC', 'only for disease that has not spread'],
+    ['the adjuvant treatment of adults with HCC', 'only before or after an operation'],
+    ['pediatric patients with liver cancer', 'only for children'],
+  ])('for %s do not reach a guide on cancer that has spread', (use, words) => {
+    const early = [brand(['ALPHABRAND'], [`Alphabrand is indicated for ${use}.`])];
+    expect(judged(early)).toMatchObject({ verdict: 'unverifiable', reason: expect.stringContaining(words) });
+    expect(judged(early, {}, { ...ADVANCED, isAdvanced: false })).toMatchObject({ verdict: 'supported' });
+  });
+
+  it('of several labels stand apart, each with its own', () => {
+    const { reason } = judged([
+      brand(
+        ['ALPHABRAND'],
+        ['Alphabrand, in combination with betanib, is indicated for the first-line treatment of HCC.'],
+      ),
+      brand(
+        ['ALPHABRAND PLUS'],
+        ['Alphabrand Plus, as monotherapy, is indicated for HCC previously treated with deltanib.'],
+        { isCombination: true },
+      ),
+    ]);
+    expect(reason).toContain(
+      'The US label of ALPHABRAND, in effect since 15 January 2026, names HCC among the approved uses: as the first treatment, together with betanib. ' +
+        'The US label of ALPHABRAND PLUS (a product that holds other active substances as well), in effect since 15 January 2026, names HCC among the approved uses: after earlier treatment, on its own.',
+    );
+  });
+
+  it('of labels that say the same are told once', () => {
+    const same = ['A', 'B', 'C'].map((name) => brand([name], ['It is indicated for HCC.']));
+    expect(judged(same).reason).toContain('names HCC among the approved uses. So do 2 other US labels.');
+  });
+
+  it.each<[string, string]>([
+    ['secondary to hepatitis B who have received therapy other than a PD-1/PD-L1-containing regimen', 'hepatitis B'],
+    ['who have an alpha fetoprotein of at least 400 ng/mL', '400 ng/mL'],
+    ['with Child-Pugh A liver function who cannot receive deltanib', 'Child-Pugh A'],
+  ])('keep the condition that patients are those %s', (who, words) => {
+    expect(judged([brand(['A'], [`Alphamab is indicated for adults with HCC ${who}.`])]).reason).toContain(words);
+  });
+
+  it('say that conditions apply where they are too many to quote', () => {
+    const many = ['first-line treatment', 'maintenance treatment', 'adjuvant treatment'].map(
+      (line) => `Alphamab is indicated for the ${line} of HCC.`,
+    );
+    expect(judged([brand(['A'], [many.join(' ')])]).reason).toContain(
+      'only under the conditions that the label states',
+    );
+  });
+
+  it('tell an accelerated approval', () => {
+    const text = 'Alphamab is indicated for HCC. This indication is approved under accelerated approval.';
+    expect(judged([brand(['A'], [text])]).reason).toContain('accelerated approval: it rests on early results');
+  });
+
+  it('keep what the label denies beside the use, and show where', () => {
+    const denial = 'Limitations of Use: Alphamab is not recommended for first-line treatment of HCC.';
+    const { verdict, reason, evidence } = judged([brand(['A'], [`Alphamab is indicated for HCC. ${denial}`])]);
+    expect([verdict, evidence.map(({ value }) => value)]).toEqual([
+      'supported',
+      ['Alphamab is indicated for HCC.', denial],
+    ]);
+    expect(reason).toContain('A label also says: "Limitations of Use: Alphamab is not recommended');
+  });
+
+  it('do not take a denial of one way of use for a denial of all', () => {
+    const text =
+      'Alphamab is indicated for lung cancer. Alphamab is not indicated in combination with betanib for HCC.';
+    expect(judged([brand(['A'], [text])])).toMatchObject({
+      verdict: 'unverifiable',
+      reason: expect.stringContaining('only to rule out one way of using'),
+    });
+  });
+
+  it('say first what was checked, and add no ban to a silence', () => {
+    const { reason } = judged([brand(['A'], FOR_LUNG.indications)]);
+    expect(reason).toMatch(/^Only approval in the United States was checked here, not how often doctors use it\./);
+  });
+
+  it('leave the verdict open while the main label has no text, whatever another label lost', () => {
+    const earlierLabels = [label('b', { ...FOR_LIVER, brandNames: ['B'], effectiveOn: '2020-01-01' })];
+    const { verdict, reason } = judged([brand(['a'], []), label('b', FOR_LUNG)], { earlierLabels });
+    expect(verdict).toBe('unverifiable');
+    expect(reason).toContain('An earlier US label of B (of 1 January 2020), which is no longer in effect, named HCC');
+  });
+});
+
 describe('approved use of a drug', () => {
+  const useOf = (drug: ClaimDrug, condition: ConditionTerms = LIVER) => {
+    const [claim] = approvedUseClaims({ entries: [madeUpEntry({ entryId: 'alphamab', kind: 'drug' })] });
+    const facts = claimFacts({ condition, drugs: new Map([['alphamab', drug]]) });
+    return approvedUseOf(drug, condition, checkClaim(claim!, facts));
+  };
+
   it('lists each passage with line and partners', () => {
     const indications = [
       'Alphamab, in combination with betanib, is indicated for the first-line treatment of HCC. ' +
         'Alphamab, as a single agent, is indicated for HCC after prior therapy.',
     ];
-    const use = approvedUseOf(alphamab([label('a', { indications, brandNames: ['Alphabrand'] })]), LIVER);
+    const use = useOf(alphamab([label('a', { indications, brandNames: ['Alphabrand'] })]));
     expect(use).toMatchObject({
       condition: 'liver cancer',
       verdict: 'supported',
@@ -206,8 +324,20 @@ describe('approved use of a drug', () => {
     expect(use.reason).toContain('as the first treatment, together with betanib; after earlier treatment, on its own');
   });
 
+  it('shows since when the verdict holds, and those before it', () => {
+    const use = useOf(alphamab([label('a', FOR_LIVER)]));
+    expect(use).toMatchObject({ since: { notBefore: null, notAfter: TODAY }, history: [{ verdict: 'supported' }] });
+  });
+
+  it('shows what may be left out as one of two ways', () => {
+    const indications = ['Alphamab, with or without betanib, is indicated for HCC.'];
+    const { statements, reason } = useOf(alphamab([label('a', { indications })]));
+    expect(statements).toMatchObject([{ partners: ['betanib'], isSingleAgent: true }]);
+    expect(reason).toContain('with or without betanib');
+  });
+
   it('has no statements where no label names the condition', () => {
-    expect(approvedUseOf(alphamab([label('a', FOR_LUNG)]), LIVER)).toMatchObject({
+    expect(useOf(alphamab([label('a', FOR_LUNG)]))).toMatchObject({
       verdict: 'contradicted',
       statements: [],
     });

@@ -14,7 +14,7 @@ import { judgeTrialStatus } from './check-trial-status.js';
 import type { ClaimFacts } from '../merge-facts.types.js';
 
 /** Raised when a check judges or words the same input in another way, so that every claim is checked anew. */
-const RULES = 1;
+const RULES = 2;
 
 /** Inputs whose check tells the whole history by the records' own dates. */
 type DatedInput = Extract<ClaimInput, { type: 'trial-status' | 'trial-design' }>;

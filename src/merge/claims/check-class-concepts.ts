@@ -107,6 +107,13 @@ export function conceptMeant(word: string): ClassConcept | null {
   return CONCEPTS.find(({ words }) => isOneOf(word, words)) ?? null;
 }
 
+/** Whether two words of a guide are one statement: the same class, one within the other, or no class of the table at all. */
+export function isSameKind(a: string, b: string): boolean {
+  const [one, other] = [conceptMeant(a), conceptMeant(b)];
+  if (one === null || other === null) return true;
+  return one.id === other.id || one.isA.includes(other.id) || other.isA.includes(one.id);
+}
+
 /** Whether an official class is the concept, or a narrower one. */
 export function isOfConcept(officialName: string, concept: ClassConcept): boolean {
   const meant = CONCEPTS.filter((candidate) => candidate.id === concept.id || candidate.isA.includes(concept.id));

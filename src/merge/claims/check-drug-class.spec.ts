@@ -177,6 +177,23 @@ describe('check of a drug’s class', () => {
     ['a label tells what no list does', 'It blocks VEGF and with it angiogenesis.', {}, KINASE, 'supported'],
     ['a label speaks where no list was asked', 'It hinders angiogenesis.', {}, null, 'supported'],
     ['a label is silent on it', 'It acts on kinases.', {}, KINASE, 'unverifiable'],
+    ['a label denies it', 'It does not inhibit VEGFR and has no effect on angiogenesis.', {}, KINASE, 'unverifiable'],
+    ['a label says the opposite', 'It stimulates angiogenesis.', {}, KINASE, 'unverifiable'],
+    [
+      'a label hinders one thing and furthers it',
+      'It inhibits TNF and stimulates angiogenesis.',
+      {},
+      KINASE,
+      'unverifiable',
+    ],
+    ['a label tells of activity', 'In mice it had anti-angiogenic activity.', {}, KINASE, 'supported'],
+    [
+      'a label says it of the target',
+      'The growth of new blood vessels was inhibited in mice.',
+      {},
+      KINASE,
+      'supported',
+    ],
     ['the label is of a combination', 'It hinders angiogenesis.', { isCombination: true }, KINASE, 'unverifiable'],
     ['the official class says otherwise', 'It hinders angiogenesis.', {}, PLATINUM, 'contradicted'],
   ])('reads how the drug works: %s', (_case, text, about, classes, expected) => {
@@ -185,8 +202,43 @@ describe('check of a drug’s class', () => {
     const { verdict, reason, evidence } = check(['angiogenesis inhibitor', 'VEGF inhibitor'], drug);
     expect(verdict).toBe(expected);
     if (expected !== 'supported') return;
-    expect(reason).toContain(`says of how it works: "${text}"`);
+    expect(reason).toContain(`says of how it works: "${text.slice(0, -1)}"`);
     expect(evidence[0]).toMatchObject({ source: 'openfda', key: 'a', pointer: '/mechanism_of_action/0', value: text });
+  });
+
+  it('does not take what takes part in a thing for the thing', () => {
+    const text = 'It is an inhibitor of kinases involved in tumor angiogenesis and metastasis.';
+    const drug = { ...drugOf(KINASE, null), labels: [madeUpLabel('a', { mechanismOfAction: [text] })] };
+    const { verdict, reason } = check(['angiogenesis inhibitor'], drug);
+    expect([verdict, reason]).toEqual([
+      'unverifiable',
+      expect.stringContaining('blocks proteins that take part in this'),
+    ]);
+    expect(reason).not.toContain('bears out');
+  });
+
+  it('cites the class that the US agency gives before a group of another list, and says so only then', () => {
+    const both: Classes = [['atc', 'Other protein kinase inhibitors'], ...KINASE];
+    const { reason, evidence } = check(['kinase inhibitor'], drugOf(both, null));
+    expect(reason).toMatch(/^The official class of alphamab is "Kinase Inhibitor".*the US drug agency gives/);
+    expect(evidence[0]?.value).toBe('Kinase Inhibitor [EPC]');
+    const group = check(['kinase inhibitor'], drugOf([['atc', 'Other protein kinase inhibitors']], null));
+    expect(group.reason).not.toContain('US drug agency');
+  });
+
+  it('names the part of a statement that the class does not tell, or finds it in the label', () => {
+    const words = ['kinase inhibitor', 'protein kinase inhibitor', 'angiogenesis inhibitor'];
+    const open = check(words, drugOf(KINASE, null));
+    expect(open).toMatchObject({
+      verdict: 'supported',
+      reason: expect.stringContaining(
+        'Whether it is also "angiogenesis inhibitor", as one may read the guide, is not told',
+      ),
+    });
+    const labels = [madeUpLabel('a', { mechanismOfAction: ['It hindered angiogenesis in mice.'] })];
+    const told = check(words, { ...drugOf(KINASE, null), labels });
+    expect(told.reason).toContain('That bears out "angiogenesis inhibitor".');
+    expect(told.reason).not.toContain('is not told');
   });
 
   it('asks all drugs, and names the one that is open', () => {

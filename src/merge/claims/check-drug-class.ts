@@ -1,54 +1,40 @@
 import type { ClaimEvidence, Judgement, Verdict } from '../../model/claim.js';
 import type { DrugClass, TreatmentKind } from '../../model/drug.js';
 import type { ClaimCheckInput } from '../../model/guide.js';
+import { areOpposed, conceptMeant, isOfConcept, isSameKind, kindMeant, rulesOut } from './check-class-concepts.js';
 import {
-  areOpposed,
-  conceptMeant,
-  isOfConcept,
-  kindMeant,
-  mechanismWordsOf,
-  rulesOut,
-} from './check-class-concepts.js';
+  contradictedReason,
+  isEpc,
+  mechanismReason,
+  openReason,
+  outdatedReason,
+  quotedWords,
+  supportedReason,
+  type ClassFact,
+  type ClassSubject,
+  type WordFinding,
+  type WordVerdict,
+} from './check-class-reasons.js';
 import { recordEvidence } from './check-evidence.js';
 import { leafEvidence } from './check-leaf.js';
 import { inFixedOrder } from './check-order.js';
 import { judgeTogether, type Remarks } from './check-several.js';
 import { judgeNoDrugs } from './check-subjects.js';
-import { excerpt, findTerm, namesAnyTerm } from './check-text.js';
-import { labelTextsOf, type LabelText } from './label-text/label-texts.js';
-import { capitalised, listWords } from './check-words.js';
+import { mechanismOf } from './check-mechanism.js';
+import { excerpt, namesAnyTerm } from './check-text.js';
+import { labelTextsOf } from './label-text/label-texts.js';
 import type { ClaimDrug, ClaimLabel } from '../claim-facts.types.js';
 import type { ClaimFacts } from '../merge-facts.types.js';
-
-type ClassFact = Pick<DrugClass, 'system' | 'name'> & { evidence: ClaimEvidence[] };
-
-/** What the check of a class reads of one drug; `classes` is null while no source of classes answered. */
-type ClassSubject = {
-  name: string;
-  treatmentKind: TreatmentKind | null;
-  classes: ClassFact[] | null;
-  /** Classes in replaced versions of its labels. */
-  earlier: ClassFact[];
-  /** What today's labels of the drug alone say of how it works, passage by passage. */
-  mechanism: LabelText[];
-  /** The National Cancer Institute's definition: quoted beside the rest, never deciding. */
-  definition: ClaimEvidence[];
-};
 
 /** What the check of a drug's class reads. */
 export type DrugClassInput = { type: 'drug-class'; classes: string[]; drugs: ClassSubject[]; others: string[] };
 
-type WordVerdict = 'supported' | 'contradicted' | 'open' | 'unknown';
-type WordFinding = { word: string; verdict: WordVerdict; facts: ClassFact[] };
+/** `citesOfficial`: whether the reason rests on the class that the US drug agency gives. */
+type ClassJudgement = Judgement & { citesOfficial: boolean };
 
-const SYSTEM_WORDS: Record<DrugClass['system'], (name: string) => string> = {
-  epc: (name) => `the official class of ${name} is`,
-  moa: (name) => `the official lists give as the way ${name} works`,
-  pe: (name) => `the official lists give as the effect of ${name} on the body`,
-  atc: (name) => `the World Health Organization's list of drugs places ${name} under`,
-};
 const OFFICIAL = 'The official class is the one the US drug agency gives a drug by the way it works.';
-const CLASS_REMARKS: Remarks = { supported: OFFICIAL, contradicted: OFFICIAL, outdated: OFFICIAL };
+/** The class that the US drug agency gives says most, groups of other lists least. */
+const SYSTEM_ORDER: Record<DrugClass['system'], number> = { epc: 0, moa: 1, pe: 2, atc: 3 };
 
 /** Gathers what the check of a drug's class reads. */
 export function drugClassInput(
@@ -64,7 +50,11 @@ export function drugClassInput(
 
 /** Judges "the drug is of this class": the claim's words mean the same, so that any of them will do. */
 export function judgeDrugClass({ classes, drugs, others }: DrugClassInput): Judgement {
-  return judgeTogether([...judgeNoDrugs(others), ...drugs.map((drug) => judgeClass(drug, classes))], CLASS_REMARKS);
+  const judged = drugs.map((drug) => judgeClass(drug, classes));
+  const remarks: Remarks = Object.fromEntries(
+    judged.filter(({ citesOfficial }) => citesOfficial).map(({ verdict }) => [verdict, { after: OFFICIAL }]),
+  );
+  return judgeTogether([...judgeNoDrugs(others), ...judged], remarks);
 }
 
 function classSubject(drug: ClaimDrug): ClassSubject {
@@ -77,7 +67,7 @@ function classSubject(drug: ClaimDrug): ClassSubject {
   return {
     name,
     treatmentKind: document?.treatmentKind ?? null,
-    classes: classes === undefined ? null : inFixedOrder(classes, ({ system }) => system),
+    classes: classes === undefined ? null : inFixedOrder(classes, ({ system }) => String(SYSTEM_ORDER[system])),
     earlier: inFixedOrder(earlierLabels.flatMap((label) => classesOfLabel(label, pointers))),
     mechanism: labelTextsOf(drug, ['mechanismOfAction']).today.filter(({ isCombination }) => !isCombination),
     definition:
@@ -99,7 +89,7 @@ function classesOfLabel(label: ClaimLabel, pointers: ClaimDrug['pointers']): Cla
   ];
 }
 
-function judgeClass(drug: ClassSubject, words: readonly string[]): Judgement {
+function judgeClass(drug: ClassSubject, words: readonly string[]): ClassJudgement {
   const { name, classes, definition } = drug;
   if (classes === null) {
     const told = judgeMechanism(drug, words);
@@ -109,37 +99,45 @@ function judgeClass(drug: ClassSubject, words: readonly string[]): Judgement {
   const findings = words.map((word) => findingOf(word, drug));
   const by = (verdict: WordVerdict) => findings.filter((finding) => finding.verdict === verdict);
   const [supported] = by('supported');
-  if (supported !== undefined) {
-    return judgement('supported', supportedReason(drug, supported), evidenceOf(supported.facts, drug));
-  }
+  if (supported !== undefined) return judgeSupported(drug, supported, findings);
   const before = classes.some(isEpc) ? drug.earlier.filter((fact) => words.some((word) => isMeant(fact, word))) : [];
   const contradicted = by('contradicted');
   if (before.length > 0) {
-    return judgement('outdated', outdatedReason(drug, before), evidenceOf([...before, ...classes.filter(isEpc)], drug));
+    const shown = [...before, ...classes.filter(isEpc)];
+    return judgement('outdated', outdatedReason(drug, before), evidenceOf(shown, drug), shown);
   }
   if (findings.length > 0 && contradicted.length === findings.length) {
-    return judgement('contradicted', contradictedReason(drug, contradicted), evidenceOf(classes.filter(isEpc), drug));
+    const epc = classes.filter(isEpc);
+    return judgement('contradicted', contradictedReason(drug, contradicted), evidenceOf(epc, drug), epc);
   }
   const told = judgeMechanism(drug, words);
   return told ?? judgement('unverifiable', openReason(drug, by('unknown')), evidenceOf(classes, drug));
 }
 
-/** What a label says of how the drug works can bear a class out that no list names; its silence says nothing. */
-function judgeMechanism(drug: ClassSubject, words: readonly string[]): Judgement | null {
-  for (const word of words) {
-    const concept = conceptMeant(word);
-    const terms = concept === null ? [] : mechanismWordsOf(concept);
-    const label = drug.mechanism.find(({ texts }) => texts.some(({ text }) => namesAnyTerm(text, terms)));
-    const found = label?.texts.find(({ text }) => namesAnyTerm(text, terms));
-    const [place] = found === undefined ? [] : terms.flatMap((term) => findTerm(found.text, term));
-    if (label === undefined || found === undefined || place === undefined) continue;
-    const quote = excerpt(found.text, place);
-    const reason = `Today's US label of ${drug.name} says of how it works: "${quote}". That bears out "${word}".`;
-    const { source, key, url, retrievedAt, sourceUpdatedAt } = label;
-    const evidence = { source, key, pointer: found.pointer, value: quote, url, retrievedAt, sourceUpdatedAt };
-    return judgement('supported', reason, [evidence, ...drug.definition]);
+/** What the guide says beside the supported word is looked for in the label, and named where it is not told. */
+function judgeSupported(drug: ClassSubject, supported: WordFinding, findings: readonly WordFinding[]): ClassJudgement {
+  const reasons = [supportedReason(drug, supported)];
+  const evidence = supported.facts.flatMap((fact) => fact.evidence);
+  const others = findings.filter(({ word, verdict }) => verdict !== 'supported' && !isSameKind(word, supported.word));
+  if (others.length > 0) {
+    const words = others.map(({ word }) => word);
+    const told = mechanismOf(drug.mechanism, words);
+    if (told?.isDirect === true) {
+      reasons.push(mechanismReason(drug, told));
+      evidence.push(told.evidence);
+    } else {
+      reasons.push(`Whether it is also ${quotedWords(words, 'or')}, as one may read the guide, is not told by that.`);
+    }
   }
-  return null;
+  return judgement('supported', reasons.join(' '), [...evidence, ...drug.definition], supported.facts);
+}
+
+/** What a label says of how the drug works can bear a class out that no list names; its silence says nothing. */
+function judgeMechanism(drug: ClassSubject, words: readonly string[]): ClassJudgement | null {
+  const told = mechanismOf(drug.mechanism, words);
+  if (told === null) return null;
+  const verdict = told.isDirect ? 'supported' : 'unverifiable';
+  return judgement(verdict, mechanismReason(drug, told), [told.evidence, ...drug.definition]);
 }
 
 function findingOf(word: string, { classes, treatmentKind }: ClassSubject): WordFinding {
@@ -175,58 +173,6 @@ function isMeant({ name }: ClassFact, word: string): boolean {
   return concept === null ? namesAnyTerm(name, [word]) : isOfConcept(name, concept);
 }
 
-function isEpc({ system }: ClassFact): boolean {
-  return system === 'epc';
-}
-
-function supportedReason({ name, treatmentKind }: ClassSubject, { word, facts }: WordFinding): string {
-  if (kindMeant(word) !== null) {
-    return `${byClass(name, facts)} counts as ${treatmentKind ?? word}, which is what the guide says.`;
-  }
-  const [fact] = facts;
-  if (fact === undefined) return `${capitalised(name)} is listed as ${word}.`;
-  const listed = `${capitalised(SYSTEM_WORDS[fact.system](name))} "${fact.name}"`;
-  return `${listed}, and the statement was checked as meaning "${word}".`;
-}
-
-function contradictedReason(drug: ClassSubject, findings: readonly WordFinding[]): string {
-  const { name, treatmentKind } = drug;
-  const epc = (drug.classes ?? []).filter(isEpc);
-  const kinds = [...new Set(findings.flatMap(({ word }) => kindMeant(word) ?? []))];
-  if (treatmentKind !== null && kinds.length > 0) {
-    return `${byClass(name, epc)} counts as ${treatmentKind}, not as ${listWords(kinds, 'or')}.`;
-  }
-  const words = listWords(
-    findings.map(({ word }) => word),
-    'or',
-  );
-  return `The official class of ${name} is ${quoted(epc)}, which is something else than ${words}.`;
-}
-
-function outdatedReason({ name, classes }: ClassSubject, before: readonly ClassFact[]): string {
-  return `An earlier US label gave ${quoted(before)} as the class of ${name}; today it is ${quoted((classes ?? []).filter(isEpc))}.`;
-}
-
-function openReason({ name, classes }: ClassSubject, unknown: readonly WordFinding[]): string {
-  const held = classes ?? [];
-  if (held.length === 0) return `The lists of official drug classes that were asked give none for ${name}.`;
-  const epc = held.filter(isEpc);
-  const known = quoted(epc.length > 0 ? epc : held);
-  if (unknown.length === 0) {
-    return `What is listed for ${name} is ${known}, which neither bears out nor rules out what the guide says.`;
-  }
-  const words = listWords(unknown.map(({ word }) => `"${word}"`));
-  return `What is listed for ${name} is ${known}; the guide's words ${words} are not in the table of classes used here, so they cannot be compared.`;
-}
-
-function byClass(name: string, facts: readonly ClassFact[]): string {
-  return facts.length === 0 ? capitalised(name) : `By its official class ${quoted(facts)}, ${name}`;
-}
-
-function quoted(facts: readonly ClassFact[]): string {
-  return listWords([...new Set(facts.map(({ name }) => `"${name}"`))]);
-}
-
 /** "Kinase Inhibitor [EPC]" without the mark of the list it stands in. */
 function plainName(name: string): string {
   return name.replace(/\s*\[[^\]]*\]\s*$/, '');
@@ -236,6 +182,11 @@ function evidenceOf(facts: readonly ClassFact[], { definition }: ClassSubject): 
   return [...facts.flatMap(({ evidence }) => evidence), ...definition];
 }
 
-function judgement(verdict: Verdict, reason: string, evidence: ClaimEvidence[]): Judgement {
-  return { verdict, reason, evidence };
+function judgement(
+  verdict: Verdict,
+  reason: string,
+  evidence: ClaimEvidence[],
+  cited: readonly ClassFact[] = [],
+): ClassJudgement {
+  return { verdict, reason, evidence, citesOfficial: cited.some(isEpc) };
 }

@@ -71,7 +71,7 @@ describe('claims of the shipped guide', () => {
 
   it('say why bevacizumab’s combination is contradicted', () => {
     const found = check(drugWithLabel).find(({ claimId }) => claimId === 'bevacizumab-combination');
-    expect(found?.reason).toContain('together with atezolizumab, not together with chemotherapy');
+    expect(found?.reason).toContain('together with atezolizumab. It does not name chemotherapy.');
     expect(found?.evidence[0]).toMatchObject({
       pointer: `${REFERENCE_POINTERS['openfda']?.label?.['indications'] ?? ''}/0`,
       value: expect.stringContaining('in combination with atezolizumab'),

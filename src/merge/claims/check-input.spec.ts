@@ -24,7 +24,12 @@ const LABELS = ['a', 'b', 'c'].map((setId) =>
   }),
 );
 const FACTS = claimFacts({
-  condition: { name: 'liver cancer', terms: ['liver cancer', 'HCC'], relatedTerms: ['liver metastases', 'bile duct'] },
+  condition: {
+    name: 'liver cancer',
+    terms: ['liver cancer', 'HCC'],
+    relatedTerms: ['liver metastases', 'bile duct'],
+    isAdvanced: false,
+  },
   versions: new Map([
     [
       NCT_ID,
@@ -41,7 +46,7 @@ const FACTS = claimFacts({
         {
           classes: madeUpClasses(['epc', 'Kinase Inhibitor'], ['moa', 'Protein Kinase Inhibitors']),
           treatmentKind: 'targeted therapy',
-          reports: { total: 3, reactions: [{ term: 'NAUSEA', count: 2 }] },
+          reports: { total: 3, reactions: [{ term: 'NAUSEA', count: 2 }], isComplete: true },
         },
         { earlierLabels: LABELS.map((one) => ({ ...one, key: `${one.key}-before` })) },
       ),

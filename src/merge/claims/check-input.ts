@@ -22,7 +22,8 @@ export type ClaimInput =
   | PublicationInput;
 
 /** Picks what the check of a claim reads out of all that is known. */
-export function claimInput({ claimId, check, attribution }: Claim, facts: ClaimFacts): ClaimInput {
+export function claimInput(claim: Claim, facts: ClaimFacts): ClaimInput {
+  const { check, attribution } = claim;
   const versionsOf = (nctId: string) => facts.versions.get(nctId) ?? [];
   switch (check.type) {
     case 'trial-status':
@@ -42,6 +43,6 @@ export function claimInput({ claimId, check, attribution }: Claim, facts: ClaimF
     case 'side-effect':
       return sideEffectInput(check, facts);
     case 'publication':
-      return publicationInput(check, facts.publications.get(claimId));
+      return publicationInput(check, claim, facts);
   }
 }

@@ -1,10 +1,10 @@
 import type { ClaimEvidence, Judgement, Verdict } from '../../model/claim.js';
-import type { TreatmentLine } from '../../model/entry.js';
 import { recordEvidence } from './check-evidence.js';
 import type { Remarks } from './check-several.js';
 import { excerpt } from './check-text.js';
-import { capitalised, count, listWords, spellDate } from './check-words.js';
-import type { DrugLabels, LabelText } from './label-text/label-texts.js';
+import { conditionWords, earlierLabelWords, labelWords } from './check-use-words.js';
+import { capitalised, count, listWords } from './check-words.js';
+import type { DrugLabels } from './label-text/label-texts.js';
 import { usesIn, wideUseIn, type LabelUse } from './label-text/label-uses.js';
 import type { ConditionTerms } from './label-text/mentions.js';
 
@@ -21,21 +21,15 @@ export type UseReading = {
 
 /** What a label is, once for every reason that speaks of one; and what a refutation by labels does not mean. */
 export const LABEL_REMARKS: Remarks = {
-  supported: 'A label is the official document that says what a drug is approved for and how it is given.',
-  outdated: 'A label is the official document that says what a drug is approved for; it is replaced from time to time.',
-  contradicted:
-    'What no US label names is not approved for it in the United States. ' +
-    'That does not mean it is never done: doctors may still use a drug in this way, so ask your care team.',
+  supported: { after: 'A label is the official document that says what a drug is approved for and how it is given.' },
+  outdated: {
+    after: 'A label is the official document that says what a drug is approved for; it is replaced from time to time.',
+  },
+  contradicted: {
+    before: 'Only approval in the United States was checked here, not how often doctors use it.',
+    after: 'That does not mean it is never done: doctors may still use a drug beyond its label, so ask your care team.',
+  },
 };
-
-const LINE_WORDS: Record<TreatmentLine, string> = {
-  'first-line': 'as the first treatment',
-  'previously treated': 'after earlier treatment',
-  adjuvant: 'as an added treatment after the main one (adjuvant)',
-  neoadjuvant: 'before the main treatment (neoadjuvant)',
-  maintenance: 'to keep up what an earlier treatment reached (maintenance)',
-};
-const MOST_USES = 4;
 
 const LABEL_GAP = ['never received', 'none', 'without text', 'main without text', 'some only'] as const;
 type LabelGap = (typeof LABEL_GAP)[number];
@@ -46,6 +40,7 @@ const GAP_WORDS: Record<LabelGap, (names: string) => string> = {
   'main without text': (names) => `our copy of the main US label of ${names} lacks the text of this part`,
   'some only': (names) => `only some of the US labels of ${names} are held`,
 };
+const NO_TEXT: readonly LabelGap[] = ['never received', 'none', 'without text'];
 
 /** Reads what all labels of a drug say of a condition. */
 export function readUses(labels: DrugLabels, condition: ConditionTerms): UseReading {
@@ -60,39 +55,24 @@ export function readUses(labels: DrugLabels, condition: ConditionTerms): UseRead
 
 /** Judges a drug whose labels of today do not name the condition as an approved use. */
 export function judgeUnnamed(reading: UseReading): Judgement {
-  const { labels, condition, unclear, denied } = reading;
+  const { labels, condition, unclear, denied, earlier } = reading;
   const { name } = labels;
-  const wide = labels.today.flatMap((label) => {
-    const found = wideUseIn(label);
-    return found === null ? [] : [recordEvidence(label, found.pointer, excerpt(found.text, { start: 0, end: 0 }))];
-  });
-  const [gap] = gapsIn([labels]);
   if (unclear.length > 0) {
-    const reason = `A US label of ${name} names ${condition.name} only in a passage that does not clearly say whether it is an approved use.`;
-    return judgement('unverifiable', reason, unclear.map(useEvidence));
+    const reason = `A US label of ${name} names ${conditionWords(unclear)} only in a passage that does not clearly say whether it is an approved use.`;
+    return judgement('unverifiable', reason, [...unclear, ...denied].map(useEvidence));
   }
-  const dropped = droppedUses(reading, gap === undefined);
-  if (dropped.length > 0) return judgement('outdated', droppedReason(reading, dropped), dropped.map(useEvidence));
+  // What is not known to be all cannot show that something was dropped, nor that it is absent.
+  const [gap] = gapsIn([labels]);
   if (gap !== undefined) {
-    return judgement(
-      'unverifiable',
-      `${capitalised(gap)}, so it cannot be said whether ${condition.name} is an approved use.`,
-      textEvidence(labels),
-    );
+    const open = `${capitalised(gap)}, so it cannot be said whether ${condition.name} is an approved use.`;
+    const evidence = earlier.length > 0 ? earlier.map(useEvidence) : textEvidence(labels);
+    return judgement('unverifiable', [open, ...earlierWords(reading)].join(' '), evidence);
   }
-  if (denied.length > 0) return judgement('contradicted', deniedReason(reading), denied.map(useEvidence));
-  if (wide.length > 0) {
-    const reason = `No US label held for ${name} names ${condition.name}, but one names solid tumours in general, which may take it in under certain conditions.`;
-    return judgement('unverifiable', reason, wide);
+  if (earlier.length > 0) {
+    const reason = `${earlierWords(reading).join(' ')} Today's does not.`;
+    return judgement('outdated', reason, earlier.map(useEvidence));
   }
-  return judgement('contradicted', absentReason(reading), textEvidence(labels));
-}
-
-/** The distinct uses in words: "as the first treatment, together with atezolizumab"; empty where the labels give no detail. */
-export function useWords(uses: readonly LabelUse[]): string {
-  const all = [...new Set(uses.map(detailsOf).filter((words) => words !== ''))];
-  const more = all.length > MOST_USES ? [`and ${all.length - MOST_USES} more`] : [];
-  return [...all.slice(0, MOST_USES), ...more].join('; ');
+  return denied.length > 0 ? judgeDenied(reading) : judgeSilent(reading);
 }
 
 /** A passage of a label as evidence. */
@@ -100,15 +80,18 @@ export function useEvidence({ label, pointer, text }: LabelUse): ClaimEvidence {
   return recordEvidence(label, pointer, text);
 }
 
-/** The label a sentence speaks of: "the US label of Avastin, in effect since 5 June 2025". */
-export function labelWords({ product, effectiveOn, isCombination }: LabelText): string {
-  const others = isCombination ? ' (a product that holds other active substances as well)' : '';
-  return `US label of ${product}${others}${effectiveOn === null ? '' : `, in effect since ${spellDate(effectiveOn)},`}`;
-}
-
 /** Why the labels of some drugs cannot show that something is absent, in clauses; empty where they can. */
 export function gapsIn(drugs: readonly DrugLabels[]): string[] {
-  return LABEL_GAP.flatMap((gap) => {
+  return gapWords(drugs, LABEL_GAP);
+}
+
+/** The drugs of which no label text at all is held, in clauses. */
+export function textlessIn(drugs: readonly DrugLabels[]): string[] {
+  return gapWords(drugs, NO_TEXT);
+}
+
+function gapWords(drugs: readonly DrugLabels[], gaps: readonly LabelGap[]): string[] {
+  return gaps.flatMap((gap) => {
     const names = drugs.filter((labels) => gapIn(labels) === gap).map(({ name }) => name);
     return names.length === 0 ? [] : GAP_WORDS[gap](listWords(names));
   });
@@ -121,36 +104,47 @@ function gapIn({ isAnswered, isComplete, today, referenceSetId }: DrugLabels): L
   return isComplete ? null : 'some only';
 }
 
-/** A replaced version counts as dropped when the same label has another text today, or when today's labels are all known. */
-function droppedUses({ labels, earlier }: UseReading, allKnown: boolean): LabelUse[] {
-  const today = new Set(labels.today.filter(({ texts }) => texts.length > 0).map(({ setId }) => setId));
-  return earlier.filter(({ label }) => allKnown || today.has(label.setId));
+function earlierWords({ labels, earlier: [use] }: UseReading): string[] {
+  if (use === undefined) return [];
+  return [
+    `An earlier ${earlierLabelWords(use.label)}, which is no longer in effect, named ${conditionWords([use])} among the approved uses of ${labels.name}.`,
+  ];
 }
 
-function droppedReason({ labels, condition }: UseReading, dropped: readonly LabelUse[]): string {
-  const [use] = dropped;
-  const which = use === undefined ? 'An earlier US label' : `An earlier ${labelWords(use.label)}`;
-  return `${which} named ${condition.name} among the approved uses of ${labels.name}; today's does not.`;
-}
-
-function deniedReason({ labels, condition, denied }: UseReading): string {
+/** A denial of one way of use says nothing of the others. */
+function judgeDenied(reading: UseReading): Judgement {
+  const { labels, denied } = reading;
   const [use] = denied;
   const which = use === undefined ? 'The US label' : `The ${labelWords(use.label)}`;
-  return `${which} names ${condition.name} only to say that ${labels.name} is not meant for it or not known to work in it.`;
+  const evidence = denied.map(useEvidence);
+  if (denied.every(({ isPartial }) => isPartial)) {
+    const reason = `${which} names ${conditionWords(denied)} only to rule out one way of using ${labels.name} in it, so it cannot be said whether it is an approved use.`;
+    return judgement('unverifiable', reason, evidence);
+  }
+  const reason = `${which} names ${conditionWords(denied)} only to say that ${labels.name} is not meant for it or not known to work in it.`;
+  return judgement('contradicted', reason, evidence);
+}
+
+function judgeSilent(reading: UseReading): Judgement {
+  const { labels, condition } = reading;
+  const wide = labels.today.flatMap((label) => {
+    const found = wideUseIn(label);
+    return found === null ? [] : [recordEvidence(label, found.pointer, excerpt(found.text, { start: 0, end: 0 }))];
+  });
+  if (wide.length > 0) {
+    const reason = `No US label held for ${labels.name} names ${condition.name}, but one names solid tumours in general, which may take it in under certain conditions.`;
+    return judgement('unverifiable', reason, wide);
+  }
+  return judgement('contradicted', absentReason(reading), textEvidence(labels));
 }
 
 function absentReason({ labels, condition }: UseReading): string {
   const [label, ...others] = labels.today;
-  if (label !== undefined && others.length === 0) {
-    return `The ${labelWords(label)} does not name ${condition.name} among the approved uses of ${labels.name}.`;
-  }
-  return `None of the ${count(labels.today.length, 'US label')} held for ${labels.name} names ${condition.name} among the approved uses.`;
-}
-
-function detailsOf({ line, partners, isSingleAgent }: LabelUse): string {
-  const together = partners.length === 0 ? [] : [`together with ${listWords(partners)}`];
-  const company = [...(isSingleAgent ? ['on its own'] : []), ...together].join(' or ');
-  return [line === null ? '' : LINE_WORDS[line], company].filter((words) => words !== '').join(', ');
+  const which =
+    label !== undefined && others.length === 0
+      ? `The ${labelWords(label)} does not name`
+      : `None of the ${count(labels.today.length, 'US label')} held for ${labels.name} names`;
+  return `${which} ${condition.name} among the approved uses of ${labels.name}, so the drug is not approved for it in the United States.`;
 }
 
 function textEvidence({ today }: DrugLabels): ClaimEvidence[] {

@@ -10,7 +10,8 @@ const TERMS = ['radiotherapy', 'targeted therapy', 'liver cancer', 'Made-Up Jour
 function check(identifiers: string[], publications: ClaimPublications | null) {
   const claim = madeUpClaim({ type: 'publication', identifiers, terms: TERMS });
   const known = publications === null ? [] : ([[claim.claimId, publications]] as const);
-  return checkClaim(claim, claimFacts({ publications: new Map(known) }));
+  const condition = { name: 'liver cancer', terms: ['liver cancer', 'HCC'], relatedTerms: [], isAdvanced: false };
+  return checkClaim(claim, claimFacts({ condition, publications: new Map(known) }));
 }
 
 const FITTING = 'Radiotherapy with targeted therapy in liver cancer.';
@@ -29,13 +30,13 @@ describe('check of a made-up publication', () => {
       'found 40 publications, of which 1 are shown',
     ],
     ['was not looked up', ['pmid:11'], null, 'unverifiable', 'was not looked up yet'],
-    ['exists and fits', ['pmid:11'], found(FITTING), 'supported', 'fits the statement'],
+    ['exists and fits', ['pmid:11'], found(FITTING), 'supported', 'exists and is on this subject'],
     [
-      'exists and fits by its journal',
+      'has the journal and the condition in common only',
       ['pmid:11'],
-      found('Liver cancers', { journal: 'Made-up journal' }),
-      'supported',
-      'Made-Up Journal',
+      found('Toxicity of liver cancer surgery', { journal: 'Made-up journal' }),
+      'unverifiable',
+      'shares only liver cancer',
     ],
     [
       'was retracted',
@@ -51,7 +52,22 @@ describe('check of a made-up publication', () => {
       'outdated',
       'retracted',
     ],
-    ['is about something else', ['pmid:11'], found('Sleep in horses'), 'contradicted', 'something else'],
+    ['is about who knows what', ['pmid:11'], found('Sleep in horses'), 'unverifiable', 'does not tell'],
+    ['is about another cancer', ['pmid:11'], found('Radiotherapy in breast cancer'), 'contradicted', 'another cancer'],
+    [
+      'names the condition and drugs of the kind by other names',
+      ['pmid:11'],
+      found('Chemoradiotherapy and sorafenib in advanced HCC'),
+      'supported',
+      'radiotherapy, targeted therapy and liver cancer',
+    ],
+    [
+      'did not find it, by its title',
+      ['pmid:11'],
+      found('Lack of benefit of radiotherapy with targeted therapy in liver cancer'),
+      'unverifiable',
+      'may not have found',
+    ],
     ['fits in part', ['pmid:11'], found('Surgery in liver cancer'), 'unverifiable', 'shares only liver cancer'],
     [
       'does not exist',

@@ -10,8 +10,8 @@ const NO_SUBJECT: Judgement = {
   evidence: [],
 };
 
-/** What is added once to the reason of a verdict: what it means, in a sentence. */
-export type Remarks = Partial<Record<Verdict, string>>;
+/** What is said once around the reasons of a verdict: what was checked, and what it means. */
+export type Remarks = Partial<Record<Verdict, { before?: string; after: string }>>;
 
 /** A claim that speaks of several subjects is judged by all: the reason and the evidence are those of the deciding ones. */
 export function judgeTogether(parts: readonly Judgement[], remarks: Remarks = {}): Judgement {
@@ -19,7 +19,9 @@ export function judgeTogether(parts: readonly Judgement[], remarks: Remarks = {}
   const verdict = DECIDING.find((candidate) => parts.some((part) => part.verdict === candidate)) ?? 'unverifiable';
   const deciding = parts.filter((part) => part.verdict === verdict);
   const share = Math.max(1, Math.floor(MAX_EVIDENCE / Math.max(1, deciding.length)));
-  const reason = [...new Set(deciding.map((part) => part.reason)), remarks[verdict] ?? ''].join(' ').trim();
+  const { before = '', after = '' } = remarks[verdict] ?? {};
+  const reasons = [...new Set(deciding.map((part) => part.reason))];
+  const reason = [before, ...reasons, after].filter((words) => words !== '').join(' ');
   const evidence = deciding.flatMap((part) => part.evidence.slice(0, share)).slice(0, MAX_EVIDENCE);
   return { verdict, reason, evidence };
 }

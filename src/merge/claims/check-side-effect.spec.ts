@@ -22,7 +22,7 @@ function check(effects: string[], drugs: ClaimDrug[], fields: SideEffects = {}) 
 
 describe('check of side effects', () => {
   const alphamab = labelled('alphamab', seen('The most common were nausea, asthenia and alopecia.'));
-  const betanib = labelled('betanib', { ...seen('Rash was seen.'), warnings: ['Serious infections occurred.'] });
+  const betanib = labelled('betanib', seen('Rash was seen, and serious infections occurred.'));
   const boxed = labelled('boxed', { ...seen('Rash was seen.'), boxedWarning: ['WARNING: SEPSIS'] });
 
   it.each<[string, string[], ClaimDrug[], Verdict, string]>([
@@ -35,7 +35,7 @@ describe('check of side effects', () => {
       'fatigue (Alphamab), hair loss (Alphamab)',
     ],
     ['by one drug or the other', ['nausea', 'infection'], [alphamab, betanib], 'supported', 'infection (Betanib)'],
-    ['by all drugs', ['rash'], [betanib, boxed], 'supported', 'rash (all 2 drugs)'],
+    ['by all drugs', ['rash'], [betanib, boxed], 'supported', 'rash (both drugs)'],
     ['in the boxed warning', ['infection'], [boxed], 'supported', 'infection (Boxed)'],
     ['nowhere', ['nausea', 'infection'], [alphamab], 'contradicted', 'names infection'],
     [
@@ -43,7 +43,41 @@ describe('check of side effects', () => {
       ['rash'],
       [labelled('x', seen('There was no rash.'))],
       'unverifiable',
-      'beside a "no" or "not"',
+      'only beside a "no" or "not", or in passing',
+    ],
+    ...[
+      'Nausea was not observed.',
+      'Nausea did not occur.',
+      'Nausea was less frequent than with placebo.',
+      'There was less nausea.',
+      'Avoid use in patients with nausea.',
+      'It was given to people with a history of nausea.',
+      'It is used with antiemetics to treat nausea.',
+    ].map((text): [string, string[], ClaimDrug[], Verdict, string] => [
+      `only as in "${text}"`,
+      ['nausea'],
+      [labelled('x', seen(text))],
+      'unverifiable',
+      'or in passing',
+    ]),
+    ...[
+      'In patients treated with x, nausea and rash were seen.',
+      'The most common adverse reactions in patients with liver cancer were nausea and rash.',
+      'No deaths were seen; nausea was.',
+      'Treatment-emergent nausea (20%).',
+    ].map((text): [string, string[], ClaimDrug[], Verdict, string] => [
+      `as in "${text}"`,
+      ['nausea'],
+      [labelled('x', seen(text))],
+      'supported',
+      'nausea (X)',
+    ]),
+    [
+      'only among the warnings',
+      ['infection'],
+      [labelled('x', { ...seen('Rash.'), warnings: ['Serious infections occurred.'] })],
+      'unverifiable',
+      'or in passing',
     ],
     ['in a label without text', ['rash'], [labelled('x', {})], 'unverifiable', 'lacks the text'],
     [
@@ -72,6 +106,19 @@ describe('check of side effects', () => {
     expect([verdict, evidence[0]?.value]).toEqual(['outdated', 'Rash was seen.']);
   });
 
+  it('names the subjects of which nothing was read', () => {
+    const claim = madeUpClaim({
+      ...{ type: 'side-effect', entries: ['alphamab', 'betanib', 'made-up-rays'], effects: ['nausea'] },
+      ...{ section: 'adverse-reactions', comparedWith: null },
+    });
+    const drugs = new Map([alphamab, madeUpDrug('betanib')].map((drug) => [drug.entryId, drug]));
+    const { verdict, reason } = checkClaim(claim, claimFacts({ drugs }));
+    expect(verdict).toBe('supported');
+    expect(reason).toContain(
+      'has none for betanib, so nothing is said of this here. No drug label covers made up rays.',
+    );
+  });
+
   it('knows no label of radiation', () => {
     const claim = madeUpClaim({
       ...{ type: 'side-effect', entries: ['made-up-radiation'], effects: ['fatigue'] },
@@ -93,6 +140,7 @@ describe('check of side effects', () => {
 
   it('shows counts of reports as counts, beside the labels', () => {
     const reports = {
+      isComplete: true,
       total: 10,
       reactions: [
         { term: 'NAUSEA', count: 7 },
@@ -134,6 +182,15 @@ describe('check of interactions', () => {
       'unverifiable',
       'beside a "no"',
     ],
+    ...[
+      "St. John's wort did not affect the exposure.",
+      "Giving it with St. John's wort resulted in no clinically relevant change.",
+    ].map((text): [string, Partial<DrugLabel>, Verdict, string] => [
+      `one that changes nothing, as in "${text}"`,
+      { drugInteractions: [text] },
+      'unverifiable',
+      'or in passing',
+    ]),
     ['one that must not be taken', { drugInteractions: ["Do not use St. John's wort."] }, 'supported', 'St John'],
     ['nothing', {}, 'unverifiable', 'lacks the text'],
   ])('when a label names %s', (_case, fields, verdict, words) => {

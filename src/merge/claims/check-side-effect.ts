@@ -1,9 +1,10 @@
 import type { ClaimEvidence, Judgement } from '../../model/claim.js';
 import type { ClaimCheckInput, LabelPart } from '../../model/guide.js';
 import { MAX_EVIDENCE, recordEvidence } from './check-evidence.js';
-import { gapsIn } from './check-label-uses.js';
+import { gapsIn, textlessIn } from './check-label-uses.js';
 import { inFixedOrder } from './check-order.js';
 import { effectWords } from './check-side-effect-words.js';
+import { isClearMention } from './check-side-effect-mentions.js';
 import { judgeTogether } from './check-several.js';
 import { judgeNoDrugs } from './check-subjects.js';
 import { excerpt, findTerm, namesAnyTerm } from './check-text.js';
@@ -22,7 +23,7 @@ export type SideEffectInput =
       type: 'side-effect';
       asks: LabelPart;
       effects: string[];
-      drugs: { labels: DrugLabels; reports: ClaimEvidence[] }[];
+      drugs: { labels: DrugLabels; warnings: DrugLabels | null; reports: ClaimEvidence[] }[];
       others: string[];
     };
 type LookUp = Exclude<SideEffectInput, { asks: 'comparison' }>;
@@ -38,14 +39,11 @@ type Finding = {
 type Found = { isClear: boolean; evidence: ClaimEvidence };
 
 const SECTIONS: Record<LabelPart, readonly LabelSection[]> = {
-  'adverse-reactions': ['adverseReactions', 'boxedWarning', 'warningsAndCautions', 'warnings'],
+  'adverse-reactions': ['adverseReactions', 'boxedWarning'],
   interactions: ['drugInteractions'],
 };
-/** Words before a mention that take it back: "no nausea was seen", "no effect on the exposure was seen with …". */
-const DENIED: Record<LabelPart, RegExp> = {
-  'adverse-reactions': /\b(?:no|not|never|without|absence of|free of)\b[^.;:]{0,40}$/i,
-  interactions: /\b(?:no|not|without)\b[^.;:]{0,60}\b(?:interact\w*|effects?|affect\w*|changes?)\b[^.;:]{0,60}$/i,
-};
+/** Warnings also speak of what patients had before and of what to watch for, so that a word there alone is not clear. */
+const WARNINGS: readonly LabelSection[] = ['warningsAndCautions', 'warnings'];
 const PART_WORDS: Record<LabelPart, string> = {
   'adverse-reactions': 'the possible side effects',
   interactions: 'what may change how the drug works (interactions)',
@@ -71,6 +69,7 @@ export function sideEffectInput(check: SideEffectClaim, { drugs }: ClaimFacts): 
     ...{ type, asks: section, effects },
     drugs: known.map((drug) => ({
       labels: labelTextsOf(drug, SECTIONS[section]),
+      warnings: section === 'interactions' ? null : labelTextsOf(drug, WARNINGS),
       reports: section === 'interactions' ? [] : reportsOf(drug, effects),
     })),
     others: entries.filter((entryId) => !drugs.has(entryId)),
@@ -101,14 +100,29 @@ function judgeNamed(named: readonly Finding[], input: LookUp): Judgement {
   const list = named.map(({ effect, drugs: names }) => `${effect} (${drugWords(names, drugs.length)})`);
   const reports = drugs.flatMap((drug) => drug.reports);
   const evidence = [...named.flatMap((finding) => finding.evidence), ...reports].slice(0, MAX_EVIDENCE);
-  const remarks = [WHAT_LABELS_SHOW[asks], ...(reports.length === 0 ? [] : [REPORTS_REMARK])];
+  const remarks = [...uncoveredIn(input), WHAT_LABELS_SHOW[asks], ...(reports.length === 0 ? [] : [REPORTS_REMARK])];
   const reason = [`Today's US labels name among ${PART_WORDS[asks]}: ${list.join(', ')}.`, ...remarks].join(' ');
   return { verdict: 'supported', reason, evidence };
 }
 
+/** The subjects of the statement that nothing was read of, in sentences. */
+function uncoveredIn({ drugs, others }: LookUp): string[] {
+  const textless = textlessIn(drugs.map(({ labels }) => labels)).map(capitalised);
+  const noDrugs = others.map((entryId) => entryId.replaceAll('-', ' '));
+  return [
+    ...textless.map((gap) => `${gap}, so nothing is said of this here.`),
+    ...(noDrugs.length === 0 ? [] : [`No drug label covers ${listWords(noDrugs)}.`]),
+  ];
+}
+
 function judgeMissing(findings: readonly Finding[], input: LookUp): Judgement {
   const missing = findings.filter(({ drugs }) => drugs.length === 0);
-  const effects = listWords(missing.map(({ effect }) => effect));
+  const [effects, any] = (['and', 'or'] as const).map((last) =>
+    listWords(
+      missing.map(({ effect }) => effect),
+      last,
+    ),
+  );
   const names = listWords(input.drugs.map(({ labels }) => labels.name));
   const earlier = missing.flatMap((finding) => finding.earlier.slice(0, 1));
   if (earlier.length > 0 && earlier.length === missing.length) {
@@ -118,22 +132,22 @@ function judgeMissing(findings: readonly Finding[], input: LookUp): Judgement {
   const evidence = findings.flatMap((finding) => finding.evidence).slice(0, MAX_EVIDENCE);
   const doubt = doubtIn(missing, input);
   if (doubt === null) {
-    const reason = `No US label of ${names} names ${effects} among ${PART_WORDS[input.asks]}. ${WHAT_LABELS_SHOW[input.asks]}`;
+    const reason = `No US label of ${names} names ${any} among ${PART_WORDS[input.asks]}. ${WHAT_LABELS_SHOW[input.asks]}`;
     return { verdict: 'contradicted', reason, evidence };
   }
-  const reason = `No US label at hand clearly names ${effects} among ${PART_WORDS[input.asks]}, which does not show that there is none: ${doubt}.`;
+  const reason = `No US label at hand clearly names ${any} among ${PART_WORDS[input.asks]}, which does not show that there is none: ${doubt}.`;
   return { verdict: 'unverifiable', reason, evidence };
 }
 
 /** Why it cannot be said that no label names the effects; null where it can. */
 function doubtIn(missing: readonly Finding[], { asks, drugs, others }: LookUp): string | null {
-  const unclear = missing.flatMap((finding) => finding.unclear);
+  const unclear = [...new Set(missing.flatMap((finding) => finding.unclear))];
   const doubts = [
     ...gapsIn(drugs.map(({ labels }) => labels)),
     ...(others.length === 0 ? [] : ['not all of the subjects are drugs with a label']),
     ...(unclear.length === 0
       ? []
-      : [`the labels of ${listWords([...new Set(unclear)])} name it beside a "no" or "not"`]),
+      : [`the labels of ${listWords(unclear)} name it only beside a "no" or "not", or in passing`]),
     ...(asks === 'interactions' ? ['labels name only what was studied'] : []),
   ];
   return doubts.length === 0 ? null : doubts.join('; ');
@@ -142,13 +156,13 @@ function doubtIn(missing: readonly Finding[], { asks, drugs, others }: LookUp): 
 function findingOf(effect: string, { drugs, asks }: LookUp): Finding {
   const words = effectWords(effect);
   const finding: Finding = { effect, drugs: [], unclear: [], evidence: [], earlier: [] };
-  for (const { labels } of drugs) {
-    const found = findIn(labels.today, words, DENIED[asks]);
+  for (const { labels, warnings } of drugs) {
+    const found = findIn(labels.today, words, asks) ?? unclearIn(warnings, words, asks);
     if (found === null) {
       const before = findIn(
         labels.earlier.filter((label) => isReplaced(label, labels)),
         words,
-        DENIED[asks],
+        asks,
       );
       if (before?.isClear === true) finding.earlier.push(before.evidence);
       continue;
@@ -159,18 +173,23 @@ function findingOf(effect: string, { drugs, asks }: LookUp): Finding {
   return finding;
 }
 
+function unclearIn(warnings: DrugLabels | null, words: readonly string[], asks: LabelPart): Found | null {
+  const found = warnings === null ? null : findIn(warnings.today, words, asks);
+  return found === null ? null : { ...found, isClear: false };
+}
+
 function isReplaced({ setId }: LabelText, { today }: DrugLabels): boolean {
   return today.some((label) => label.setId === setId && label.texts.length > 0);
 }
 
-/** The first clear mention in labels, else the first one that is taken back. */
-function findIn(labels: readonly LabelText[], words: readonly string[], denied: RegExp): Found | null {
+/** The first clear mention in labels, else the first one that is taken back or made in passing. */
+function findIn(labels: readonly LabelText[], words: readonly string[], asks: LabelPart): Found | null {
   let unclear: Found | null = null;
   for (const label of labels) {
     for (const { pointer, text } of label.texts) {
       for (const span of words.flatMap((word) => findTerm(text, word))) {
         const found = { evidence: recordEvidence(label, pointer, excerpt(text, span)) };
-        if (!denied.test(text.slice(Math.max(0, span.start - 160), span.start))) return { isClear: true, ...found };
+        if (isClearMention(text, span, asks)) return { isClear: true, ...found };
         unclear ??= { isClear: false, ...found };
       }
     }
@@ -189,7 +208,8 @@ function reportsOf({ document, provenance }: ClaimDrug, effects: readonly string
 }
 
 function drugWords(names: readonly string[], all: number): string {
-  return names.length === all && all > 1 ? `all ${all} drugs` : capitalisedNames(names);
+  if (names.length === all && all === 2) return 'both drugs';
+  return names.length === all && all > 2 ? `all ${all} drugs` : capitalisedNames(names);
 }
 
 function capitalisedNames(names: readonly string[]): string {

@@ -20,15 +20,17 @@ export function drugsInput(
   };
 }
 
-/** The condition of a claim: the guide's own with all its names where the claim names it, else the claim's words alone. */
+/** The condition of a claim: the guide's own with all its names where the claim names it, or names none; else the claim's words alone. */
 export function conditionOf(conditions: readonly string[], { condition }: ClaimFacts): ConditionTerms {
   const name = conditions[0] ?? condition.name;
-  const isGuides = conditions.some((said) => condition.terms.some((term) => isSame(said, term)));
-  if (!isGuides) return { name, terms: [...conditions].sort(), relatedTerms: [] };
+  const isGuides =
+    conditions.length === 0 || conditions.some((said) => condition.terms.some((term) => isSame(said, term)));
+  if (!isGuides) return { name, terms: [...conditions].sort(), relatedTerms: [], isAdvanced: false };
   return {
     name,
     terms: [...new Set([...conditions, ...condition.terms])].sort(),
     relatedTerms: [...condition.relatedTerms].sort(),
+    isAdvanced: condition.isAdvanced,
   };
 }
 

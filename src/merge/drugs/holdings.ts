@@ -1,7 +1,6 @@
 import { compareText } from '../../model/compare.js';
 import { canonicalJson } from '../../model/content-hash.js';
 import { concerns, identityOf, widened, type DrugIdentity, type LeftOut } from '../../model/drug-identity.js';
-import { foldName } from '../../model/drug-names.js';
 import type { MatchedBy } from '../../model/drug.js';
 import type { RecordOf, ReferenceKind } from '../../model/reference-record.js';
 import type { DrugFacts, HeldAnswer, HeldRecord } from '../drug-facts.types.js';
@@ -17,7 +16,10 @@ export type Taken<K extends ReferenceKind> = {
 /** A record that was sent for the drug but is not taken for it. */
 export type Untaken = { record: HeldRecord; reason: LeftOut; namesDrug: boolean };
 
-/** What a source answered to one question: records in the order of their keys, and whether it sent all it has. */
+/**
+ * What a source answered to one question: records in the order of their keys. `isComplete`: it sent all it has, and
+ * nothing that names the drug was left out.
+ */
 export type Holding<K extends ReferenceKind> = { taken: Taken<K>[]; untaken: Untaken[]; isComplete: boolean };
 
 /** Everything held of a drug, by part; null for a part that was never answered. */
@@ -36,7 +38,7 @@ export type Holdings = {
 export function holdingsOf(facts: DrugFacts): Holdings {
   const stated = identityOf(facts.drug, facts.others);
   const concept = holding(facts, stated, 'concept', 'concept');
-  const identity = (concept?.taken ?? []).reduce((known, taken) => withConcept(known, taken, stated), stated);
+  const identity = (concept?.taken ?? []).reduce(withConcept, stated);
   return {
     identity,
     concept,
@@ -52,7 +54,7 @@ export function holdingsOf(facts: DrugFacts): Holdings {
 /** The versions of labels that concern the drug, oldest first. */
 export function labelVersionsOf(facts: DrugFacts, { identity, labels }: Holdings): Taken<'label'>[] {
   const current = new Set(labels?.taken.map(({ record }) => record.key));
-  const versions = inOrder(facts.labelVersions).sort((a, b) => compareText(a.retrievedAt, b.retrievedAt));
+  const versions = inOrder(facts.labelVersions).sort((a, b) => compareText(a.retrievedAt ?? '', b.retrievedAt ?? ''));
   return versions.flatMap((record) => {
     const concern = concerns(identity, RECORD_IDENTITY.label(record.data, facts.drug));
     if (!('reason' in concern)) return [{ record, ...concern }];
@@ -104,21 +106,19 @@ function holding<K extends IdentifiedKind>(
     if ('reason' in concern) untaken.push({ record, ...concern });
     else taken.push({ record, ...concern });
   }
-  return { taken, untaken, isComplete: isWhole(answers) };
+  return { taken, untaken, isComplete: isWhole(answers) && !untaken.some(({ namesDrug }) => namesDrug) };
 }
 
-/** A combination's codes are not the drug's, nor are substance codes that contradict those the guides state. */
-function withConcept(known: DrugIdentity, { record }: Taken<'concept'>, stated: DrugIdentity): DrugIdentity {
+/** A combination's codes and names are not the drug's. */
+function withConcept(known: DrugIdentity, { record }: Taken<'concept'>): DrugIdentity {
   const { tty, rxcui, name, formerRxcuis, preciseIngredients, brands, uniis, preciseUniis } = record.data;
   if (tty === 'MIN') return known;
-  const own = stated.codes.get('unii') ?? new Set();
-  const isAgreed = own.size === 0 || uniis.some((unii) => own.has(foldName(unii)));
   const numbers = [rxcui, ...formerRxcuis, ...preciseIngredients.map((salt) => salt.rxcui)];
   return widened(
     known,
     [
       ...numbers.map((code) => ({ system: 'rxnorm' as const, code })),
-      ...(isAgreed ? [...uniis, ...preciseUniis] : []).map((code) => ({ system: 'unii' as const, code })),
+      ...[...uniis, ...preciseUniis].map((code) => ({ system: 'unii' as const, code })),
     ],
     [name, ...preciseIngredients.map((salt) => salt.name), ...brands.map((brand) => brand.name)],
   );
@@ -133,7 +133,7 @@ function inOrder<T extends HeldRecord>(records: readonly T[]): T[] {
     (a, b) =>
       compareText(a.source, b.source) ||
       compareText(a.key, b.key) ||
-      compareText(a.retrievedAt, b.retrievedAt) ||
+      compareText(a.retrievedAt ?? '', b.retrievedAt ?? '') ||
       compareText(canonicalJson(a), canonicalJson(b)),
   );
 }

@@ -3,7 +3,8 @@ import { foldName } from '../../model/drug-names.js';
 import type { FollowedDrug } from '../../model/question.js';
 import type { RecordOf } from '../../model/reference-record.js';
 import type { ClaimLabel } from '../claim-facts.types.js';
-import type { DrugFacts } from '../drug-facts.types.js';
+import type { DrugFacts, HeldRecord } from '../drug-facts.types.js';
+import { LABEL_RANKS, type LabelRank } from './policy.js';
 import { holdingsOf, labelVersionsOf, type Taken } from './holdings.js';
 
 /**
@@ -18,11 +19,7 @@ export function labelsOf(facts: DrugFacts): { current: ClaimLabel[]; earlier: Cl
   return { current: current.map(toClaimLabel), earlier: earlier.map(toClaimLabel) };
 }
 
-/**
- * Labels with the one that stands for the drug first: of the drug alone, surely of it, and named by the guide by set id
- * (of several so named the originator's, which has the application that the guide names or the plain generic name); then
- * the newest in effect, then by set id.
- */
+/** Labels with the one that stands for the drug first: by the ranks of the policy, then the newest in effect, then by set id. */
 export function inRank(labels: readonly Taken<'label'>[], drug: FollowedDrug): Taken<'label'>[] {
   const ranked = labels.map((taken) => ({ taken, rank: rankOf(taken, drug) }));
   ranked.sort(
@@ -34,26 +31,30 @@ export function inRank(labels: readonly Taken<'label'>[], drug: FollowedDrug): T
   return ranked.map(({ taken }) => taken);
 }
 
-/** One digit for each thing that speaks for a label, 0 where it does, the weightiest first. */
-function rankOf({ record, isCombination, matchedBy }: Taken<'label'>, drug: FollowedDrug): string {
-  const { setId, applicationNumbers, genericNames } = record.data;
-  const isStated = (system: string, codes: readonly string[]): boolean =>
-    drug.identifiers.some(
-      (one) => one.system === system && codes.some((code) => foldName(code) === foldName(one.code)),
-    );
-  const isNamed = isStated('spl-set-id', [setId]);
-  const forIt = [
-    !isCombination,
-    matchedBy === 'identifier',
-    isNamed,
-    isStated('fda-application', applicationNumbers),
-    isNamed && genericNames.some((name) => foldName(name) === foldName(drug.names.preferred)),
-  ];
-  return forIt.map((speaks) => (speaks ? '0' : '1')).join('');
+/** One digit for each rank, 0 where it speaks for the label, the weightiest first. */
+function rankOf(taken: Taken<'label'>, drug: FollowedDrug): string {
+  return RANKS.map((rank) => (SPEAKS[rank](taken, drug) ? '0' : '1')).join('');
 }
 
-function versionKey({ key, retrievedAt }: { key: string; retrievedAt: string }): string {
-  return `${key}\n${retrievedAt}`;
+const RANKS = Object.keys(LABEL_RANKS) as LabelRank[];
+const SPEAKS: Record<LabelRank, (taken: Taken<'label'>, drug: FollowedDrug) => boolean> = {
+  alone: ({ isCombination }) => !isCombination,
+  sure: ({ matchedBy }) => matchedBy === 'identifier',
+  named: ({ record }, drug) => isStated(drug, 'spl-set-id', [record.data.setId]),
+  originator: ({ record }, drug) => isStated(drug, 'fda-application', record.data.applicationNumbers),
+  plain: ({ record }, drug) =>
+    isStated(drug, 'spl-set-id', [record.data.setId]) &&
+    record.data.genericNames.some((name) => foldName(name) === foldName(drug.names.preferred)),
+};
+
+function isStated({ identifiers }: FollowedDrug, system: string, codes: readonly string[]): boolean {
+  return identifiers.some(
+    (one) => one.system === system && codes.some((code) => foldName(code) === foldName(one.code)),
+  );
+}
+
+function versionKey({ key, retrievedAt }: Pick<HeldRecord, 'key' | 'retrievedAt'>): string {
+  return `${key}\n${retrievedAt ?? ''}`;
 }
 
 function toClaimLabel({ record, isCombination, matchedBy }: Taken<'label'>): ClaimLabel {

@@ -12,6 +12,11 @@ export class Leaf<T> {
   ) {}
 }
 
+/** What a rule says about a value: it rests on the same record, at no place of it. */
+export function aside<T>({ provenance }: Leaf<unknown>, value: T, rule: string): Leaf<T> {
+  return new Leaf(value, { ...provenance, pointer: null, origin: 'computed', rule });
+}
+
 type Plain = string | number | boolean | null;
 
 /** A part of the document whose leaves still carry their provenance, so that none can be without. */
@@ -65,8 +70,8 @@ export class Teller<T extends ReferenceData = ReferenceData> {
 
   /** A value that stands in a field, at `below` in it. */
   value<V>(field: keyof T & string, value: V, ...below: string[]): Leaf<V> {
-    const { source, origin } = this.record;
-    if (value === null) return this.decided(value, `not stated by ${source}`);
+    const { origin } = this.record;
+    if (value === null) return this.decided(value, 'not in our copy of the record');
     const pointer = this.pointerTo(field, below);
     return new Leaf(value, this.said(pointer, origin, this.doubtOf(pointer, below)));
   }
@@ -108,7 +113,8 @@ export class Teller<T extends ReferenceData = ReferenceData> {
   /** Where the record's lists are not the raw ones, a place in them says nothing of the place in the raw record. */
   private pointerTo(field: string, below: readonly string[]): string | null {
     const place = this.places[field] ?? null;
-    return place === null || !this.isStraight ? place : place + pointerTo(below);
+    if (place === null || !this.isStraight) return place;
+    return place + below.map((part) => this.places[`${field}.${part}`] ?? pointerTo([part])).join('');
   }
 
   private doubtOf(pointer: string | null, below: readonly string[]): string | null {

@@ -2,7 +2,7 @@ import { DRUG_CLASS_SYSTEM, type DrugClass, type DrugDocument } from '../../mode
 import { compareText } from '../../model/compare.js';
 import { hasText, inRank } from './labels-of.js';
 import type { RecordOf } from '../../model/reference-record.js';
-import type { Leaf, Leaves, Teller } from './leaves.js';
+import { aside, type Leaf, type Leaves, type Teller } from './leaves.js';
 import { OPENFDA, RXNORM, SOURCE_WORDS } from './policy.js';
 import { decided, tellerOf, type Merging } from './shown.js';
 import { byWeight, grouped, isSurelyAlone, sourcesOf, type Stated } from './statements.js';
@@ -35,7 +35,7 @@ export function mergeClasses(merging: Merging, classes: readonly StatedClass[]):
       compareText(keyOf(a.first), keyOf(b.first)),
   );
   return merged.map(({ first, all }) => ({
-    system: decided(merging, first.system, 'the system that the source files the class under'),
+    system: aside(first.leaf, first.system, 'the system that the source files the class under'),
     name: first.leaf,
     code:
       all.find(({ code }) => code !== null)?.code ?? decided(merging, null, 'no source states a code for the class'),

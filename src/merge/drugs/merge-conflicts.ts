@@ -4,16 +4,20 @@ import type { FieldConflict, TreatmentKind } from '../../model/drug.js';
 import { referenceLabel } from './labels-of.js';
 import { Leaf, Teller, type Leaves } from './leaves.js';
 import type { StatedClass } from './merge-classes.js';
-import type { StatedCode } from './merge-identifiers.js';
+import { statedCode, type StatedCode } from './merge-identifiers.js';
+import type { ReferenceData } from '../../model/reference-record.js';
+import type { HeldRecord } from '../drug-facts.types.js';
 import { NCI } from './policy.js';
 import { settle } from './settle.js';
 import { decided, tellerOf, type Merging } from './shown.js';
 import { byWeight, editorLeaf, grouped, guideEntries, type Stated } from './statements.js';
-import { kindOfClass, kindOfWords } from './treatment-kinds.js';
+import { foldClass, kindOfClass, kindOfWords } from './treatment-kinds.js';
 import type { Taken } from './holdings.js';
 
 type Conflicts = Leaves<FieldConflict>[];
 
+/** Systems of classes that tell what a drug is and does, the one that decides its kind first. */
+const CLASS_SYSTEMS = ['epc', 'moa'] as const;
 const CODE_FIELDS = ['identifiers.unii', 'identifiers.rxnorm', 'identifiers.atc', 'identifiers.ncit'] as const;
 
 /** The name by which a drug is shown, and whether a source calls it something that nobody else knows it by. */
@@ -49,18 +53,42 @@ export function settleKind(
   });
   const { chosen, conflict } = settle<TreatmentKind>(merging, 'treatmentKind', [...byClass, ...listings]);
   return {
-    treatmentKind: chosen?.leaf ?? decided(merging, null, 'no class decides'),
+    treatmentKind:
+      chosen?.leaf ?? decided(merging, null, 'the classes of the source that decides are of several kinds'),
     conflicts: listed(conflict),
   };
 }
 
+/** Systems of classes in which a record states none of the classes of the one that decides. */
+export function classConflicts(merging: Merging, classes: readonly StatedClass[]): Conflicts {
+  return CLASS_SYSTEMS.flatMap((system) => {
+    const ofRecords = grouped(
+      classes.filter((one) => one.system === system),
+      ({ source, leaf }) => `${source} ${leaf.provenance.key}`,
+    );
+    const sets = [...ofRecords.values()].flatMap((stated) =>
+      setOf(stated, 'all classes of the system that the record states'),
+    );
+    const once = [
+      ...grouped(byWeight(sets), ({ source, leaf }) => `${source} ${leaf.value.map(foldClass).join()}`).values(),
+    ];
+    return listed(
+      settle(
+        merging,
+        `classes.${system}`,
+        once.flatMap((alike) => alike.slice(0, 1)),
+      ).conflict,
+    );
+  });
+}
+
 /** Code systems in which a source states other codes than the one that decides. */
 export function codeConflicts(merging: Merging, codes: readonly StatedCode[]): Conflicts {
-  const all = [...codes.filter((code) => !isOfSalt(merging, code)), ...refusedTerms(merging)];
+  const all = [...codes.filter((code) => !isOfSalt(merging, code)), ...refusedCodes(merging)];
   return CODE_FIELDS.flatMap((field) => {
     const inField = byWeight(all.filter(({ system }) => `identifiers.${system}` === field));
-    const bySource = [...grouped(inField, ({ source }) => source)];
-    const sets = bySource.flatMap(([source, stated]) => setOf(source, stated));
+    const bySource = [...grouped(inField, ({ source }) => source).values()];
+    const sets = bySource.flatMap((stated) => setOf(stated, 'all codes of the system that the source states'));
     return listed(settle(merging, field, sets).conflict);
   });
 }
@@ -75,17 +103,17 @@ function isOfSalt({ holdings }: Merging, { source, system, leaf }: StatedCode): 
   );
 }
 
-/** What one source's established classes say, else its mechanisms of action; nothing when they say several things. */
+/** Every kind that one source's established classes say, else its mechanisms of action. */
 function kindBySource(classes: readonly StatedClass[]): Stated<TreatmentKind>[] {
-  for (const system of ['epc', 'moa'] as const) {
+  for (const system of CLASS_SYSTEMS) {
     const kinds = classes.flatMap(({ system: of, leaf, source }) => {
       const kind = of === system ? kindOfClass(leaf.value) : null;
       const rule = `kind of treatment that the class "${leaf.value}" is`;
       if (kind === null) return [];
       return [{ source, leaf: new Leaf(kind, { ...leaf.provenance, origin: 'computed' as const, rule }) }];
     });
-    const [first] = kinds;
-    if (first !== undefined) return kinds.every(({ leaf }) => leaf.value === first.leaf.value) ? [first] : [];
+    const byKind = [...grouped(kinds, ({ leaf }) => leaf.value).values()];
+    if (byKind.length > 0) return byKind.flatMap((alike) => alike.slice(0, 1));
   }
   return [];
 }
@@ -107,20 +135,33 @@ function labelName(merging: Merging, label: Taken<'label'> | null): Leaf<string>
   return label === null || name === undefined ? [] : [tellerOf(merging, label).value('genericNames', name, '0')];
 }
 
-/** A term that bears the drug's name but another code is not joined; its code still stands against the guide's. */
-function refusedTerms(merging: Merging): StatedCode[] {
-  return (merging.holdings.term?.untaken ?? []).flatMap(({ record, namesDrug }) => {
-    if (!namesDrug || record.data.kind !== 'term' || record.data.nciConceptId === null) return [];
-    const tell = new Teller({ ...record, data: record.data }, merging.facts.pointers);
-    return [{ source: NCI, system: 'ncit', leaf: tell.value('nciConceptId', record.data.nciConceptId), label: null }];
+/**
+ * The codes of records that are not joined though they bear the drug's name (a term) or another of its codes (a concept):
+ * they still stand against the guide's.
+ */
+function refusedCodes({ holdings, facts }: Merging): StatedCode[] {
+  const tellerOfUntaken = <T extends ReferenceData>(record: HeldRecord, data: T): Teller<T> =>
+    new Teller({ ...record, data }, facts.pointers);
+  const ofTerms = (holdings.term?.untaken ?? []).flatMap(({ record, namesDrug }) => {
+    const { data } = record;
+    if (!namesDrug || data.kind !== 'term' || data.nciConceptId === null) return [];
+    const leaf = tellerOfUntaken(record, data).value('nciConceptId', data.nciConceptId);
+    return [statedCode('ncit', leaf)];
   });
+  const ofConcepts = (holdings.concept?.untaken ?? []).flatMap(({ record, namesDrug, reason }) => {
+    const { data } = record;
+    if (data.kind !== 'concept' || !(namesDrug || reason === 'contradicted')) return [];
+    return tellerOfUntaken(record, data)
+      .list('uniis', data.uniis)
+      .map((leaf) => statedCode('unii', leaf));
+  });
+  return [...ofTerms, ...ofConcepts];
 }
 
-function setOf(source: string, [first, ...rest]: readonly StatedCode[]): Stated<string[]>[] {
+function setOf([first, ...rest]: readonly Stated<string>[], rule: string): Stated<string[]>[] {
   if (first === undefined) return [];
-  const codes = [...new Set([first, ...rest].map(({ leaf }) => leaf.value))].sort(compareText);
-  const rule = 'all codes of the system that the source states';
-  return [{ source, leaf: new Leaf(codes, { ...first.leaf.provenance, origin: 'computed', rule }) }];
+  const texts = [...new Set([first, ...rest].map(({ leaf }) => leaf.value))].sort(compareText);
+  return [{ source: first.source, leaf: new Leaf(texts, { ...first.leaf.provenance, origin: 'computed', rule }) }];
 }
 
 function statedBy<T>(leaf: Leaf<T>): Stated<T> {

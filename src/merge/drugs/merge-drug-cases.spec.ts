@@ -81,10 +81,11 @@ describe('real records', () => {
     const first = provenance['/approvals/firstApprovedOn'];
     expect(first).toMatchObject({ key: 'NDA018057', url: expect.stringContaining('018057') as unknown });
     const raw = raws.find((one) => valueAt(one, '/application_number') === 'NDA018057');
-    expect(valueAt(raw, first?.pointer ?? '')).toMatchObject({
-      submission_type: 'ORIG',
-      submission_status_date: '19781219',
-    });
+    expect(first?.pointer).toMatch(/^\/submissions\/\d+\/submission_status_date$/);
+    expect(valueAt(raw, first?.pointer ?? '')).toBe('19781219');
+    const status = provenance['/approvals/items/0/marketingStatuses/0'];
+    const item = raws.find((one) => valueAt(one, '/application_number') === status?.key);
+    expect(valueAt(item, status?.pointer ?? '')).toBe(document.approvals?.items[0]?.marketingStatuses[0]);
   });
 
   it('of cisplatin are not those of doxorubicin', async () => {
@@ -92,7 +93,9 @@ describe('real records', () => {
     const { document } = mergeDrug(await factsOf('doxorubicin', [answerOf('openfda', 'applications', records)]));
     expect(document.approvals).toMatchObject({ total: 0, items: [], firstApprovedOn: null });
     expect(document.treatmentKind).toBeNull();
-    expect(document.notes).toEqual(['openFDA sent 6 applications with the code of another substance: left out.']);
+    expect(document.notes).toEqual([
+      'Approvals: openFDA sent 6 applications with the code of another substance: left out.',
+    ]);
   });
 
   it('of pembrolizumab: the label that stands for it is not that of the combination', async () => {
@@ -120,7 +123,10 @@ describe('real records', () => {
         await factsOf(name, [answerOf('nci-drug-dictionary', 'term', [term])]),
       );
       expect(document.definition?.text).toMatch(/monoclonal/);
-      expect(document.names[0]).toEqual({ name, kind: 'generic', sources: ['guide', 'nci-drug-dictionary'] });
+      expect(document.names[0]).toEqual({
+        ...{ name, kind: 'generic', isCombination: false },
+        sources: ['guide', 'nci-drug-dictionary'],
+      });
       expect(document.conflicts).toEqual([]);
       expect(provenance['/definition/text']).toMatchObject({
         pointer: '/definition/text',
@@ -140,7 +146,7 @@ describe('real records', () => {
     expect(document.definition).toBeNull();
     expect(document.conflicts).toEqual([]);
     expect(document.notes).toEqual([
-      'The NCI Drug Dictionary sent 1 term with the code of another substance: left out.',
+      'Definition: The NCI Drug Dictionary sent 1 term with the code of another substance: left out.',
     ]);
   });
 });
@@ -166,7 +172,7 @@ describe('made-up labels of the nine drugs of the guide', () => {
     expect(document.label?.genericName).toContain(drugId.toUpperCase());
     expect(document.treatmentKind).toBe(kind);
     expect(document.conflicts.map(({ field }) => field)).toEqual(fields);
-    expect(document.notes).toEqual(['openFDA sent 8 labels with the code of another substance: left out.']);
+    expect(document.notes).toEqual(['Labels: openFDA sent 8 labels with the code of another substance: left out.']);
   });
 });
 
@@ -219,7 +225,7 @@ describe('a part of a merged drug', () => {
       approvals: { ...counts, firstApprovedOn: null },
       recalls: { ...counts, ongoing: 0 },
       shortages: { ...counts, current: 0 },
-      reports: { total: 0, reactions: [] },
+      reports: { total: 0, reactions: [], isComplete: true },
     });
   });
 
@@ -229,7 +235,7 @@ describe('a part of a merged drug', () => {
       isComplete: false,
       notes: ['It could not be read.'],
     });
-    expect(merged([unread])).toMatchObject({ recalls: null, notes: ['It could not be read.'] });
+    expect(merged([unread])).toMatchObject({ recalls: null, notes: ['Recalls: It could not be read.'] });
   });
 
   it('shows the first 20 and counts all', () => {
@@ -403,6 +409,180 @@ describe('what RxNorm knows', () => {
   });
 });
 
+describe('records without the block of codes', () => {
+  const recall = (recallNumber: string, fields: Partial<RecordOf<'recall'>>): HeldRecord =>
+    held('openfda', recallNumber, madeUpRecord('recall', { recallNumber, status: 'Ongoing', ...fields }));
+  const recallsOf = (...recalls: HeldRecord[]): DrugDocument['recalls'] =>
+    merged([answerOf('openfda', 'recalls', recalls)]).recalls;
+
+  it.each([
+    'Inventinib injection, 1 mg/mL',
+    'Acme Pharmacy, inventinib for injection 10 mg per vial, Rx only',
+    'INVENTEX (inventinib) tablets, 40 mg, 30-count bottle, NDC 00000-000-00',
+  ])('are told by the names that their description begins with: %s', (productDescription) => {
+    expect(recallsOf(recall('D-1', { productDescription }))).toMatchObject({
+      ...{ total: 1, ongoing: 1, isComplete: true },
+      items: [{ recallNumber: 'D-1', matchedBy: 'name' }],
+    });
+  });
+
+  it('that only speak of the drug are left out, and then nothing is said to be all or none', () => {
+    const saline = recall('D-2', { productDescription: 'Saline in bags, 250 mL, for use with inventinib' });
+    expect(recallsOf(saline)).toMatchObject({ total: 0, ongoing: null, isComplete: false });
+    expect(recallsOf(saline, recall('D-1', { uniis: ['U1'] }))).toMatchObject({ ongoing: 1, isComplete: false });
+  });
+
+  it('of something else leave nothing in doubt', () => {
+    const other = recall('D-3', { productDescription: 'Otherine tablets, 5 mg' });
+    expect(recallsOf(other)).toMatchObject({ total: 0, ongoing: 0, isComplete: true });
+  });
+
+  it('are joined also where a comma joins the name with another', () => {
+    const label = held('openfda', 's', madeUpRecord('label', { setId: 's', genericNames: ['INVENTINIB, FOOMAB'] }));
+    expect(merged([answerOf('openfda', 'labels', [label])]).labels?.items).toMatchObject([
+      { matchedBy: 'name', isCombination: true },
+    ]);
+    expect(recallsOf(recall('D-4', { genericNames: ['INVENTINIB, FOOMAB'] }))).toMatchObject({ ongoing: 1 });
+  });
+});
+
+describe('the first approval', () => {
+  const approved = (applicationNumber: string, statusDate: string): HeldRecord =>
+    held(
+      'openfda',
+      applicationNumber,
+      madeUpRecord('application', {
+        ...{ applicationNumber, uniis: ['U1'] },
+        submissions: [{ type: 'ORIG', number: '1', status: 'AP', statusDate, classCode: null, classDescription: null }],
+      }),
+    );
+
+  it.each<[string, HeldRecord[], string | null]>([
+    ['not that of a generic, which rests on an earlier one', [approved('ANDA200001', '2019-03-01')], null],
+    [
+      'that of the originator',
+      [approved('ANDA200001', '2019-03-01'), approved('NDA010001', '1999-01-01')],
+      '1999-01-01',
+    ],
+    ['that of a biologic', [approved('BLA125001', '2014-09-04')], '2014-09-04'],
+  ])('is %s', (_case, applications, first) => {
+    const answer = answerOf('openfda', 'applications', applications, { total: 40 });
+    const { document, provenance } = mergeDrug(madeUpFacts(DRUG, { answers: [answer] }));
+    expect(document.approvals).toMatchObject({ firstApprovedOn: first, isComplete: false });
+    expect(provenance['/approvals/firstApprovedOn']?.rule).toMatch(/\(NDA, BLA\) of the drug alone that are held/);
+  });
+});
+
+describe('reports', () => {
+  const counts = (reactions: number, isComplete: boolean): DrugDocument['reports'] => {
+    const record = madeUpRecord('report-counts', {
+      totalReports: 99,
+      reactions: Array.from({ length: reactions }, (_, index) => ({ term: `R${String(index)}`, count: 1 })),
+    });
+    return merged([answerOf('openfda', 'reports', [held('openfda', 'inventinib', record)], { isComplete })]).reports;
+  };
+
+  it.each([
+    [3, true, true],
+    [3, false, false],
+    [21, true, false],
+  ])('with %i reactions in an answer that is complete (%s) are so themselves: %s', (reactions, isWhole, isComplete) => {
+    expect(counts(reactions, isWhole)).toMatchObject({ isComplete });
+  });
+});
+
+describe('names of products with further active substances', () => {
+  const combined = (names: DrugDocument['names']): string[] =>
+    names.filter(({ isCombination }) => isCombination).map(({ name }) => name);
+  const DUO = label('duo', { uniis: ['U1', 'U5'], brandNames: ['INVENTEX DUO'] });
+  const drug = madeUpFollowed('inventinib', ['unii:U1'], { brands: ['Inventex', 'Inventex Duo'] });
+
+  it('are marked where only records of combinations bear them', () => {
+    const alone = label('alone', { uniis: ['U1'], brandNames: ['INVENTEX'] });
+    const both = label('both', { uniis: ['U1', 'U5'], brandNames: ['Inventex'] });
+    const answers = [answerOf('openfda', 'labels', [DUO, alone, both])];
+    expect(combined(mergeDrug(madeUpFacts(drug, { answers })).document.names)).toEqual(['Inventex Duo']);
+  });
+
+  it('are marked where the guide says so, and so are records that only bear such a name', () => {
+    const stated = madeUpFollowed('inventinib', [], { brands: ['Inventex'], combinations: ['Inventex Duo'] });
+    const bare = label('bare', { brandNames: ['INVENTEX DUO'] });
+    const facts = madeUpFacts(stated, { answers: [answerOf('openfda', 'labels', [bare])] });
+    const { document, provenance } = mergeDrug(facts);
+    expect(combined(document.names)).toEqual(['Inventex Duo']);
+    expect(document.labels?.items).toMatchObject([{ matchedBy: 'name', isCombination: true }]);
+    expect(provenance['/names/2/name']).toMatchObject({ pointer: '/names/combinations/0' });
+  });
+});
+
+describe('notes', () => {
+  it('begin with the part they speak of, each part having its own, however many there are', () => {
+    const answers = ['labels', 'recalls'].map((part) =>
+      answerOf('openfda', part, [], {
+        notes: Array.from({ length: 15 }, (_, index) => `Made-up word ${String(index)}.`),
+      }),
+    );
+    const { notes } = merged(answers);
+    expect(notes).toHaveLength(30);
+    expect(notes).toEqual(expect.arrayContaining(['Labels: Made-up word 3.', 'Recalls: Made-up word 3.']));
+  });
+});
+
+describe('a concept that shares the RxCUI but has another UNII', () => {
+  const WRONG = concept({
+    ...{ name: 'otherinib', uniis: ['UZZZ'], atcCodes: ['Z99'] },
+    brands: [{ rxcui: '8', name: 'Otherex' }],
+    preciseIngredients: [{ rxcui: '9', name: 'otherinib tosylate' }],
+    classes: [{ id: 'N1', name: 'Alkylating Drug', type: 'EPC', relaSource: 'FDASPL' }],
+  });
+  const shortage = held(
+    'openfda',
+    'n',
+    madeUpRecord('shortage', { genericName: 'Otherinib Tablet', status: 'Current' }),
+  );
+  const document = merged([WRONG, answerOf('openfda', 'shortages', [shortage])]);
+
+  it('gives the drug no name, code, class and record', () => {
+    expect(document.names.map(({ name }) => name)).toEqual(['inventinib', 'Inventex']);
+    expect(document.identifiers.map(({ code }) => code)).toEqual(['U1', '7']);
+    expect(document).toMatchObject({ treatmentKind: null, shortages: { total: 0 } });
+  });
+
+  it('is told in a note and in a conflict', () => {
+    expect(document.notes).toContainEqual(
+      expect.stringMatching(
+        /RxNorm sent 1 concept with one code of inventinib and another that is of another substance/,
+      ),
+    );
+    expect(document.conflicts).toMatchObject([{ field: 'identifiers.unii', chosen: 'guide' }]);
+    expect(document.conflicts[0]?.values.map(({ source, value }) => [source, value])).toEqual([
+      ['guide', ['U1']],
+      ['rxnorm', ['UZZZ']],
+    ]);
+  });
+});
+
+describe('codes that cannot be compared', () => {
+  const bare = madeUpFollowed('inventinib', ['rxnorm:7']);
+  const of = (fields: Partial<RecordOf<'label'>>, others: DrugFacts['others'] = []): DrugDocument['labels'] => {
+    const answers = [answerOf('openfda', 'labels', [label('a', fields)])];
+    return mergeDrug(madeUpFacts(bare, { answers, others })).document.labels;
+  };
+
+  it('leave the name to decide, and say so', () => {
+    expect(of({ uniis: ['U5'], genericNames: ['INVENTINIB'] })?.items).toMatchObject([{ matchedBy: 'name' }]);
+  });
+
+  it('are not needed where an RxCUI of the product is one of the drug', () => {
+    expect(of({ rxcuis: ['7'], genericNames: ['ANYTHING'] })?.items).toMatchObject([{ matchedBy: 'identifier' }]);
+  });
+
+  it('do not hide that an RxCUI is that of another drug', () => {
+    const others = [madeUpFollowed('otherumab', ['rxnorm:9'])];
+    expect(of({ rxcuis: ['9'], genericNames: ['INVENTINIB'] }, others)).toMatchObject({ total: 0, isComplete: false });
+  });
+});
+
 describe('a conflict', () => {
   const epc = (source: 'label' | 'concept', name: string): HeldAnswer =>
     source === 'label'
@@ -438,7 +618,19 @@ describe('a conflict', () => {
       ],
       'chemotherapy',
       null,
-      [],
+      ['openfda', 'openfda', 'guide'],
+    ],
+    [
+      'two labels have classes of two kinds',
+      [
+        answerOf('openfda', 'labels', [
+          label('a', { uniis: ['U1'], pharmClassEpc: ['Kinase Inhibitor [EPC]'] }),
+          label('b', { uniis: ['U1'], pharmClassEpc: ['Alkylating Drug [EPC]'] }),
+        ]),
+      ],
+      null,
+      null,
+      ['openfda', 'openfda'],
     ],
     [
       'there is a mechanism of action alone',
@@ -456,6 +648,48 @@ describe('a conflict', () => {
     expect(document.treatmentKind).toBe(kind);
     const inField = document.conflicts.filter(({ field }) => field === 'treatmentKind');
     expect(inField.flatMap(({ values }) => values.map(({ source }) => source))).toEqual(sources);
+  });
+
+  it('of what the source that decides says itself chooses none, and says so', () => {
+    const labels = ['Kinase Inhibitor [EPC]', 'Alkylating Drug [EPC]'].map((name, index) =>
+      label(String(index), { uniis: ['U1'], pharmClassEpc: [name] }),
+    );
+    const { document, provenance } = mergeDrug(madeUpFacts(DRUG, { answers: [answerOf('openfda', 'labels', labels)] }));
+    const rule = 'openFDA itself states different values, so none of them decides';
+    expect(
+      document.conflicts.map(({ field, chosen, values, ...rest }) => [field, chosen, values.length, rest.rule]),
+    ).toEqual([
+      ['treatmentKind', null, 2, rule],
+      ['classes.epc', null, 2, rule],
+    ]);
+    expect(provenance['/treatmentKind']?.rule).toMatch(/of several kinds/);
+    expect(document.classes?.map(({ name }) => name)).toEqual(['Alkylating Drug', 'Kinase Inhibitor']);
+  });
+
+  it.each<[string, string, string, string[]]>([
+    ['the sources state another established class', 'EPC', 'Alkylating Drug', ['treatmentKind', 'classes.epc']],
+    ['the sources state another mechanism', 'MOA', 'Made-up Inhibitors', ['classes.moa']],
+    ['one class in singular and plural', 'EPC', 'Kinase Inhibitors', []],
+    ['a wider mechanism', 'MOA', 'Kinase Inhibitors', []],
+  ])('of classes, when %s', (_case, type, name, fields) => {
+    const stated = label('a', {
+      ...{ uniis: ['U1'], pharmClassEpc: ['Kinase Inhibitor [EPC]'] },
+      pharmClassMoa: ['Protein Kinase Inhibitors [MoA]'],
+    });
+    const classes = [{ id: 'N1', name, type, relaSource: 'MEDRT' }];
+    const document = merged([answerOf('openfda', 'labels', [stated]), concept({ classes })]);
+    expect(document.conflicts.map(({ field, chosen }) => [field, chosen])).toEqual(
+      fields.map((one) => [one, 'openfda']),
+    );
+  });
+
+  it('of codes shows the code that it chose first', () => {
+    const drug = madeUpFollowed('inventinib', ['rxnorm:7', 'atc:L01FG01']);
+    const answers = [concept({ atcCodes: ['L01XC07'] })];
+    const document = mergeDrug(madeUpFacts(drug, { answers })).document;
+    expect(document.conflicts).toMatchObject([{ field: 'identifiers.atc', chosen: 'rxnorm' }]);
+    const codes = document.identifiers.filter(({ system }) => system === 'atc').map(({ code }) => code);
+    expect(codes).toEqual(['L01XC07', 'L01FG01']);
   });
 
   it.each<[string, string, boolean]>([

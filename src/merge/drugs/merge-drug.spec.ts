@@ -41,6 +41,11 @@ function holds(found: unknown, value: unknown): boolean {
   return leavesOf(found).some(([, inner]) => isSame(inner, value));
 }
 
+/** Whether a rule's value was taken from one field, not from an object; RxNorm's lists are not ours, so there the list is named. */
+function isField(found: unknown, { source }: Provenance): boolean {
+  return found !== undefined && (source === 'rxnorm' || found === null || typeof found !== 'object');
+}
+
 /** Leaves whose pointer leads to something else than their value. */
 function astray({ document, provenance }: MergedDrug, raws: Raws): string[] {
   return leavesOf(document).flatMap(([leaf, value]) => {
@@ -51,7 +56,7 @@ function astray({ document, provenance }: MergedDrug, raws: Raws): string[] {
     const isThere =
       said.rule === null
         ? places.some((found) => isSame(found, value))
-        : places.some((found) => found !== undefined && (said.origin === 'computed' || holds(found, value)));
+        : places.some((found) => (said.origin === 'computed' ? isField(found, said) : holds(found, value)));
     return isThere ? [] : [`${leaf}: ${said.pointer} of ${said.source} ${said.key} is not ${String(value)}`];
   });
 }
@@ -106,7 +111,27 @@ describe('provenance of a merged drug', () => {
     expect(pointed.length).toBeGreaterThan(150);
   });
 
+  it('names the guide only for what an editor wrote, and the merge for what no source states', () => {
+    const ofGuide = Object.entries(MERGED.provenance).filter(([, { source }]) => source === 'guide');
+    const isEditors = ({ key }: Provenance): boolean => /^(?:made-up|second)-guide\//.test(key);
+    expect(ofGuide.filter(([, said]) => !isEditors(said))).toEqual([]);
+    const ofMerge = Object.entries(MERGED.provenance).filter(([, { source }]) => source === 'merge');
+    expect(
+      ofMerge.every(
+        ([, { key, pointer, origin }]) => key === 'inventinib' && pointer === null && origin === 'computed',
+      ),
+    ).toBe(true);
+  });
+
   it.each<[string, Partial<Provenance>]>([
+    ['/drugId', { source: 'merge', origin: 'computed' }],
+    ['/names/0/kind', { source: 'guide', key: 'made-up-guide/inventinib', pointer: null, origin: 'computed' }],
+    ['/classes/1/system', { source: 'openfda', key: 'set-inventex', pointer: null, origin: 'computed' }],
+    ['/conflicts/0/values/1/url', { source: 'rxnorm', key: '9002', pointer: null, origin: 'computed' }],
+    ['/approvals/items/0/approvedOn', { key: 'NDA900001', pointer: '/submissions/2/statusDate' }],
+    ['/approvals/items/0/brandNames/1', { key: 'NDA900001', pointer: '/products/1/brandName' }],
+    ['/approvals/items/0/marketingStatuses/1', { key: 'NDA900001', pointer: '/products/1/marketingStatus' }],
+    ['/labels/items/0/manufacturer', { key: 'set-duo', rule: 'not in our copy of the record' }],
     ['/name', { source: 'guide', key: 'made-up-guide/inventinib', pointer: '/names/preferred', origin: 'editor' }],
     [
       '/label/brandName',
@@ -114,9 +139,14 @@ describe('provenance of a merged drug', () => {
     ],
     [
       '/approvals/firstApprovedOn',
-      { source: 'openfda', key: 'NDA900001', pointer: '/submissions/2', origin: 'computed' },
+      { source: 'openfda', key: 'NDA900001', pointer: '/submissions/2/statusDate', origin: 'computed' },
     ],
     ['/reports/reactions/0/count', { source: 'openfda', key: 'inventinib', pointer: '/reactions/1/count', rule: null }],
+    [
+      '/recalls/ongoing',
+      { source: 'openfda', retrievedAt: '2026-02-01T06:00:00.000Z', sourceUpdatedAt: '2026-01-20', origin: 'computed' },
+    ],
+    ['/labels/isComplete', { source: 'openfda', sourceUpdatedAt: '2026-01-20' }],
     ['/treatmentKind', { source: 'openfda', pointer: '/pharmClassEpc/0', origin: 'computed' }],
     ['/definition/text', { source: 'nci-drug-dictionary', key: '11', pointer: '/definition', rule: null }],
   ])('of %s', (leaf, expected) => {
@@ -198,8 +228,8 @@ describe('a merged drug', () => {
     expect(codes).toEqual([
       ['unii', 'UINV000001', null, 'guide', 'openfda', 'rxnorm'],
       ['unii', 'UINV000002', 'inventinib tosylate', 'guide', 'openfda'],
-      ['rxnorm', '9001', 'replaced by 9002', 'guide', 'rxnorm'],
       ['rxnorm', '9002', 'inventinib', 'rxnorm'],
+      ['rxnorm', '9001', 'replaced by 9002', 'guide', 'rxnorm'],
       ['rxnorm', '9003', 'Inventex', 'rxnorm'],
       ['rxnorm', '9004', 'Inventol', 'rxnorm'],
       ['rxnorm', '9005', 'inventinib tosylate', 'rxnorm'],
@@ -246,7 +276,7 @@ describe('a merged drug', () => {
   });
 
   it('shows the versions of its labels in the order in which they were seen', () => {
-    expect(document.labelHistory?.map(({ setId, version, seenAt }) => [setId, version, seenAt.slice(0, 10)])).toEqual([
+    expect(document.labelHistory?.map(({ setId, version, seenAt }) => [setId, version, seenAt?.slice(0, 10)])).toEqual([
       ['set-inventex', '10', '2024-01-01'],
       ['set-inventex', '11', '2025-01-01'],
       ['set-bare', null, '2026-02-01'],
@@ -271,10 +301,15 @@ describe('a merged drug', () => {
   });
 
   it('counts recalls, shortages, reports and products', () => {
-    expect(document.recalls).toMatchObject({ total: 2, ongoing: 1, isComplete: true });
-    expect(document.recalls?.items.map(({ recallNumber }) => recallNumber)).toEqual(['D-0001-2026', 'D-0002-2025']);
+    expect(document.recalls).toMatchObject({ total: 3, ongoing: 2, isComplete: false });
+    expect(document.recalls?.items.map(({ recallNumber, matchedBy }) => [recallNumber, matchedBy])).toEqual([
+      ['D-0001-2026', 'identifier'],
+      ['D-0002-2025', 'name'],
+      ['D-0003-2025', 'name'],
+    ]);
     expect(document.shortages).toMatchObject({ total: 2, current: 1, isComplete: false });
     expect(document.reports).toEqual({
+      isComplete: true,
       total: 40,
       reactions: [
         { term: 'FATIGUE', count: 12 },
@@ -287,11 +322,11 @@ describe('a merged drug', () => {
 
   it('says in sentences what was left out, and what is to be known of the answers', () => {
     expect(document.notes).toEqual([
-      'The NCI Drug Dictionary sent 1 term under a name of inventinib but with the code of another substance: left out.',
-      'openFDA sent 1 label under a name of inventinib but with the code of another substance: left out.',
-      'openFDA sent 2 recalls without any code or name of what they are about: left out.',
-      'A made-up word of caution.',
-      'RxNorm remapped RxCUI 9001 to 9002.',
+      'Definition: The NCI Drug Dictionary sent 1 term under a name of inventinib but with the code of another substance: left out.',
+      'Labels: openFDA sent 1 label under a name of inventinib but with the code of another substance: left out.',
+      'Recalls: openFDA sent 1 recall without a code to compare and without a name that is exactly one of inventinib: left out.',
+      'Reports: A made-up word of caution.',
+      'Concept: RxNorm remapped RxCUI 9001 to 9002.',
     ]);
   });
 

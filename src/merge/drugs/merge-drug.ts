@@ -4,12 +4,13 @@ import { holdingsOf } from './holdings.js';
 import { plucked, type Leaves } from './leaves.js';
 import { mergeApprovals } from './merge-approvals.js';
 import { mergeClasses, statedClasses } from './merge-classes.js';
-import { codeConflicts, settleKind, settleName } from './merge-conflicts.js';
+import { classConflicts, codeConflicts, settleKind, settleName } from './merge-conflicts.js';
 import { mergeIdentifiers, statedCodes } from './merge-identifiers.js';
 import { mergeLabels } from './merge-labels.js';
 import { mergeProducts, mergeRecalls, mergeReports, mergeShortages } from './merge-listings.js';
 import { mergeNames } from './merge-names.js';
 import { mergeNotes } from './merge-notes.js';
+import { RECORD_POLICY } from './policy.js';
 import { answered, decided, neverAnswered, tellerOf, type Merging } from './shown.js';
 import { compareText } from '../../model/compare.js';
 import { foldName } from '../../model/drug-names.js';
@@ -36,7 +37,7 @@ export function mergeDrug(facts: DrugFacts): MergedDrug {
     reports: mergeReports(merging),
     products: mergeProducts(merging),
     notes: mergeNotes(merging),
-    conflicts: [...ofName, ...ofKind, ...codeConflicts(merging, codes)],
+    conflicts: [...ofName, ...ofKind, ...classConflicts(merging, classes), ...codeConflicts(merging, codes)],
   };
   return plucked<DrugDocument>(leaves);
 }
@@ -55,7 +56,7 @@ function definitionOf(merging: Merging): Leaves<DrugDocument['definition']> {
         compareText(a.data.name, b.data.name) ||
         compareText(a.key, b.key),
     );
-  if (first === undefined) return answered(merging, 'term', null, 'the dictionary has no definition of the drug');
+  if (first === undefined) return answered(merging, 'term', null, `none is held: ${RECORD_POLICY.definition.rule}`);
   const tell = tellerOf(merging, first);
   return { text: tell.value('definition', first.record.data.definition ?? ''), url: tell.url };
 }

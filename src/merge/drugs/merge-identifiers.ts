@@ -1,15 +1,18 @@
 import { foldName } from '../../model/drug-names.js';
 import type { DrugDocument } from '../../model/drug.js';
 import { compareText } from '../../model/compare.js';
-import type { Leaf, Leaves } from './leaves.js';
-import { IDENTIFIER_ORDER } from './policy.js';
+import { aside, type Leaf, type Leaves } from './leaves.js';
+import { FIELD_POLICY, IDENTIFIER_ORDER, type PolicyField } from './policy.js';
 import { decided, tellerOf, type Merging } from './shown.js';
 import { byWeight, editorLeaf, grouped, guideEntries, isSurelyAlone, sourcesOf, type Stated } from './statements.js';
 
-/** A code as a source states it; `label` says of which form or product it is. */
-export type StatedCode = Stated<string> & { system: string; label: Leaf<string | null> | null };
+/**
+ * A code as a source states it; `label` says of which form or product it is. `isMain` is false for a code that stands
+ * beside the drug's own: a former number, or that of a salt or brand.
+ */
+export type StatedCode = Stated<string> & { system: string; label: Leaf<string | null> | null; isMain: boolean };
 
-/** Every code of a drug with the sources that state it. */
+/** Every code of a drug with the sources that state it; in each system the code that the policy chooses comes first. */
 export function mergeIdentifiers(merging: Merging, codes: readonly StatedCode[]): Leaves<DrugDocument['identifiers']> {
   const groups = [...grouped(byWeight(codes), keyOf).values()];
   const merged = groups.flatMap(([first, ...rest]) => (first === undefined ? [] : [{ first, all: [first, ...rest] }]));
@@ -17,12 +20,13 @@ export function mergeIdentifiers(merging: Merging, codes: readonly StatedCode[])
     (a, b) =>
       systemIndex(a.first) - systemIndex(b.first) ||
       compareText(a.first.system, b.first.system) ||
+      rankOf(a.all) - rankOf(b.all) ||
       compareText(a.first.leaf.value, b.first.leaf.value),
   );
   return merged.map(({ first, all }) => {
     const label = all.map((one) => one.label).find((one) => one !== null && one.value !== null);
     return {
-      system: decided(merging, first.system, 'the system that the code belongs to'),
+      system: aside(first.leaf, first.system, 'the system that the code belongs to'),
       code: first.leaf,
       label: label ?? decided(merging, null, 'no source says of which form or product the code is'),
       sources: sourcesOf(all),
@@ -39,7 +43,7 @@ function guideCodes(merging: Merging): StatedCode[] {
   return guideEntries(merging).flatMap((entry) =>
     entry.identifiers.map(({ system, code, label }, index) => {
       const place = ['identifiers', String(index)];
-      return statedAs(
+      return statedCode(
         system,
         editorLeaf(entry, code, ...place, 'code'),
         label === null ? null : editorLeaf(entry, label, ...place, 'label'),
@@ -58,22 +62,26 @@ function rxnormCodes(merging: Merging): StatedCode[] {
       list: readonly { rxcui: string; name: string }[],
     ): StatedCode[] =>
       list.map((one, index) =>
-        statedAs(
-          'rxnorm',
-          tell.value(field, one.rxcui, String(index), 'rxcui'),
-          tell.value(field, one.name, String(index), 'name'),
+        besides(
+          statedCode(
+            'rxnorm',
+            tell.value(field, one.rxcui, String(index), 'rxcui'),
+            tell.value(field, one.name, String(index), 'name'),
+          ),
         ),
       );
     return [
-      statedAs('rxnorm', tell.field('rxcui'), tell.field('name')),
+      statedCode('rxnorm', tell.field('rxcui'), tell.field('name')),
       ...tell
         .list('formerRxcuis', formerRxcuis)
-        .map((leaf) => statedAs('rxnorm', leaf, tell.decided(`replaced by ${rxcui}`, 'number that was remapped'))),
+        .map((leaf) =>
+          besides(statedCode('rxnorm', leaf, tell.decided(`replaced by ${rxcui}`, 'number that was remapped'))),
+        ),
       ...named('preciseIngredients', preciseIngredients),
       ...named('brands', brands),
-      ...tell.list('uniis', uniis).map((leaf) => statedAs('unii', leaf, null)),
-      ...tell.list('preciseUniis', preciseUniis).map((leaf) => statedAs('unii', leaf, null)),
-      ...tell.list('atcCodes', atcCodes).map((leaf) => statedAs('atc', leaf, null)),
+      ...tell.list('uniis', uniis).map((leaf) => statedCode('unii', leaf)),
+      ...tell.list('preciseUniis', preciseUniis).map((leaf) => besides(statedCode('unii', leaf))),
+      ...tell.list('atcCodes', atcCodes).map((leaf) => statedCode('atc', leaf)),
     ];
   });
 }
@@ -85,9 +93,9 @@ function nciCodes(merging: Merging): StatedCode[] {
     const concept =
       nciConceptId === null
         ? []
-        : [statedAs('ncit', tell.value('nciConceptId', nciConceptId), tell.field('nciConceptName'))];
+        : [statedCode('ncit', tell.value('nciConceptId', nciConceptId), tell.field('nciConceptName'))];
     const registry = aliases.flatMap(({ type, name }, index) =>
-      type === 'CASRegistryName' ? [statedAs('cas', tell.value('aliases', name, String(index), 'name'), null)] : [],
+      type === 'CASRegistryName' ? [statedCode('cas', tell.value('aliases', name, String(index), 'name'), null)] : [],
     );
     return [...concept, ...registry];
   });
@@ -101,9 +109,9 @@ function productCodes(merging: Merging): StatedCode[] {
     const { brandNames, applicationNumbers, uniis } = taken.record.data;
     const brand = tell.first('brandNames', brandNames);
     return [
-      statedAs('spl-set-id', tell.field('setId'), brand),
-      ...tell.list('applicationNumbers', applicationNumbers).map((leaf) => statedAs('fda-application', leaf, brand)),
-      ...tell.list('uniis', uniis).map((leaf) => statedAs('unii', leaf, null)),
+      statedCode('spl-set-id', tell.field('setId'), brand),
+      ...tell.list('applicationNumbers', applicationNumbers).map((leaf) => statedCode('fda-application', leaf, brand)),
+      ...tell.list('uniis', uniis).map((leaf) => statedCode('unii', leaf)),
     ];
   });
   const inApplications = (applications?.taken ?? []).filter(isSurelyAlone).flatMap((taken) => {
@@ -115,17 +123,39 @@ function productCodes(merging: Merging): StatedCode[] {
       products[named]?.brandName ?? null,
       'brand name of its first product that has one',
       String(named),
+      'brandName',
     );
     return [
-      statedAs('fda-application', tell.field('applicationNumber'), brand),
-      ...tell.list('uniis', uniis).map((leaf) => statedAs('unii', leaf, null)),
+      statedCode('fda-application', tell.field('applicationNumber'), brand),
+      ...tell.list('uniis', uniis).map((leaf) => statedCode('unii', leaf)),
     ];
   });
   return [...onLabels, ...inApplications];
 }
 
-function statedAs(system: string, leaf: Leaf<string>, label: Leaf<string | null> | null): StatedCode {
-  return { source: leaf.provenance.source, leaf, system, label };
+/** A code as the source of its leaf states it. */
+export function statedCode(system: string, leaf: Leaf<string>, label: Leaf<string | null> | null = null): StatedCode {
+  return { source: leaf.provenance.source, leaf, system, label, isMain: true };
+}
+
+/** A code that stands beside the drug's own. */
+function besides(code: StatedCode): StatedCode {
+  return { ...code, isMain: false };
+}
+
+/** The place in the policy's order of the first source that states a code, of one source its main codes first. */
+function rankOf(stated: readonly StatedCode[]): number {
+  const ranks = stated.map(({ source, system, isMain }) => {
+    const field = `identifiers.${system}`;
+    const order: readonly string[] = isPolicyField(field) ? FIELD_POLICY[field].order : [];
+    const place = order.indexOf(source);
+    return 2 * (place === -1 ? order.length : place) + (isMain ? 0 : 1);
+  });
+  return Math.min(...ranks);
+}
+
+function isPolicyField(field: string): field is PolicyField {
+  return Object.hasOwn(FIELD_POLICY, field);
 }
 
 function keyOf({ system, leaf }: StatedCode): string {

@@ -2,6 +2,7 @@ import type { DrugDocument, LabelItem, ReferenceLabel } from '../../model/drug.j
 import { labelVersionsOf, type Taken } from './holdings.js';
 import { hasText, referenceLabel } from './labels-of.js';
 import type { Leaves, Teller } from './leaves.js';
+import { RECORD_POLICY } from './policy.js';
 import { answered, counted, matching, neverAnswered, tellerOf, type Merging } from './shown.js';
 import type { RecordOf } from '../../model/reference-record.js';
 
@@ -19,13 +20,17 @@ export function mergeLabels(merging: Merging): Leaves<LabelParts> {
     labels: counted<'label', LabelItem>(merging, 'labels', labels, ({ record }) => record.data.effectiveOn, itemOf),
     labelHistory: labelVersionsOf(merging.facts, merging.holdings).map((version) => {
       const tell = tellerOf(merging, version);
-      const { data, retrievedAt } = version.record;
+      const { data, retrievedAt, origin } = version.record;
       return {
         setId: tell.field('setId'),
         brandName: tell.first('brandNames', data.brandNames),
         version: tell.field('version'),
         effectiveOn: tell.field('effectiveOn'),
-        seenAt: tell.decided(retrievedAt, 'when this version was first received'),
+        seenAt: tell.decided(
+          origin === 'live' ? retrievedAt : null,
+          'when we first received this version from its source; shipped ones were received by others',
+        ),
+        receivedAt: tell.decided(retrievedAt, 'when this version was first received, by us or by others'),
         origin: tell.origin,
       };
     }),
@@ -34,7 +39,7 @@ export function mergeLabels(merging: Merging): Leaves<LabelParts> {
 
 function referenceOf(merging: Merging, labels: readonly Taken<'label'>[]): Leaves<ReferenceLabel | null> {
   const reference = referenceLabel(labels, merging.facts.drug);
-  if (reference === null) return answered(merging, 'labels', null, 'no label of the drug alone is held');
+  if (reference === null) return answered(merging, 'labels', null, `none is held: ${RECORD_POLICY.label.rule}`);
   const tell = tellerOf(merging, reference);
   const { data } = reference.record;
   return {

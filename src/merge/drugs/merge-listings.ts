@@ -2,16 +2,17 @@ import type { DrugDocument, RecallItem, ShortageItem } from '../../model/drug.js
 import { answersOf, recordsIn } from './holdings.js';
 import { Teller, type Leaves } from './leaves.js';
 import { MAX_ITEMS } from './policy.js';
-import { answered, counted, matching, neverAnswered, type Merging } from './shown.js';
+import { answered, counted, countOf, matching, neverAnswered, type Merging } from './shown.js';
 import { compareText } from '../../model/compare.js';
 
 type Product = NonNullable<DrugDocument['products']>['items'][number];
+
+const REPORTS_COMPLETE = 'whether every reaction that the reports name is shown';
 
 /** Recalls of products with the drug, and how many are ongoing. */
 export function mergeRecalls(merging: Merging): Leaves<DrugDocument['recalls']> {
   const { recalls } = merging.holdings;
   if (recalls === null) return neverAnswered(merging, 'recalls');
-  const ongoing = recalls.taken.filter(({ record }) => isWord(record.data.status, 'ongoing')).length;
   return {
     ...counted<'recall', RecallItem>(
       merging,
@@ -32,7 +33,13 @@ export function mergeRecalls(merging: Merging): Leaves<DrugDocument['recalls']> 
         url: tell.url,
       }),
     ),
-    ongoing: answered(merging, 'recalls', ongoing, 'recalls held whose status is ongoing'),
+    ongoing: countOf(
+      merging,
+      'recalls',
+      recalls,
+      ({ status }) => isWord(status, 'ongoing'),
+      'recalls held whose status is ongoing',
+    ),
   };
 }
 
@@ -40,7 +47,6 @@ export function mergeRecalls(merging: Merging): Leaves<DrugDocument['recalls']> 
 export function mergeShortages(merging: Merging): Leaves<DrugDocument['shortages']> {
   const { shortages } = merging.holdings;
   if (shortages === null) return neverAnswered(merging, 'shortages');
-  const current = shortages.taken.filter(({ record }) => isWord(record.data.status, 'current')).length;
   return {
     ...counted<'shortage', ShortageItem>(
       merging,
@@ -60,7 +66,13 @@ export function mergeShortages(merging: Merging): Leaves<DrugDocument['shortages
         matchedBy: matching(taken, tell).matchedBy,
       }),
     ),
-    current: answered(merging, 'shortages', current, 'packages held whose status is current'),
+    current: countOf(
+      merging,
+      'shortages',
+      shortages,
+      ({ status }) => isWord(status, 'current'),
+      'packages held whose status is current',
+    ),
   };
 }
 
@@ -91,14 +103,20 @@ export function mergeReports(merging: Merging): Leaves<DrugDocument['reports']> 
   const [record] = recordsIn(answers, 'report-counts').filter(({ data }) => data.drugId === drugId);
   if (record === undefined) {
     const isNone = answers.every(({ total }) => total === 0);
-    const rule = isNone ? 'the source has no report that names the drug' : 'not stated by the source';
-    return { total: answered(merging, 'reports', isNone ? 0 : null, rule), reactions: [] };
+    const rule = isNone ? 'the source has no report that names the drug' : 'not in our copy of the answer';
+    return {
+      total: answered(merging, 'reports', isNone ? 0 : null, rule),
+      reactions: [],
+      isComplete: answered(merging, 'reports', isNone, REPORTS_COMPLETE),
+    };
   }
   const tell = new Teller(record, merging.facts.pointers);
   const reactions = record.data.reactions
     .map((reaction, index) => ({ ...reaction, index: String(index) }))
     .sort((a, b) => b.count - a.count || compareText(a.term, b.term));
+  const isAll = answers.every(({ isComplete }) => isComplete) && reactions.length <= MAX_ITEMS;
   return {
+    isComplete: answered(merging, 'reports', isAll, REPORTS_COMPLETE),
     total: tell.field('totalReports'),
     reactions: reactions.slice(0, MAX_ITEMS).map(({ term, count, index }) => ({
       term: tell.value('reactions', term, index, 'term'),

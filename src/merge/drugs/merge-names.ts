@@ -1,13 +1,15 @@
 import { foldName, spellingsOf, wordsOfName } from '../../model/drug-names.js';
 import { DRUG_NAME_KIND, type DrugDocument, type DrugNameKind } from '../../model/drug.js';
-import type { Leaf, Leaves } from './leaves.js';
+import { aside, type Leaf, type Leaves } from './leaves.js';
 import { ALIAS_KINDS, NO_NAMES } from './policy.js';
-import { decided, tellerOf, type Merging } from './shown.js';
+import { tellerOf, type Merging } from './shown.js';
 import { byWeight, editorLeaf, grouped, guideEntries, isSurelyAlone, sourcesOf, type Stated } from './statements.js';
 import { compareText } from '../../model/compare.js';
 
 type StatedName = Stated<string> & { kind: DrugNameKind };
 
+const COMBINATION_RULE =
+  'whether the guide calls it one of a combination, or only records of combinations with the drug bear it';
 const KIND_RULE = 'by the list or type under which the source has it, and by how it is built from the generic name';
 
 /** Every name of a drug; names that fold to the same are one, in the spelling of the weightiest source. */
@@ -30,17 +32,43 @@ export function mergeNames(merging: Merging): Leaves<DrugDocument['names']> {
     first === undefined ? [] : [{ key, kind: first.kind, leaf: first.leaf, all: [first, ...rest] }],
   );
   names.sort((a, b) => kindIndex(a.kind) - kindIndex(b.kind) || compareText(a.key, b.key));
-  return names.map(({ kind, leaf, all }) => ({
+  const combined = combinationNames(merging);
+  return names.map(({ key, kind, leaf, all }) => ({
     name: leaf,
-    kind: decided(merging, kind, KIND_RULE),
+    isCombination: aside(leaf, combined.has(key), COMBINATION_RULE),
+    kind: aside(leaf, kind, KIND_RULE),
     sources: sourcesOf(all),
   }));
 }
 
+/**
+ * Folded names of products that hold further active substances: those that the guides say are, and those that only
+ * records of combinations bear.
+ */
+function combinationNames({ facts, holdings }: Merging): Set<string> {
+  const { labels, applications, products } = holdings;
+  const bearing = [
+    ...(labels?.taken ?? []).map((one) => ({ one, brands: one.record.data.brandNames })),
+    ...(applications?.taken ?? []).map((one) => ({
+      one,
+      brands: one.record.data.products.flatMap(({ brandName }) => brandName ?? []),
+    })),
+    ...(products?.taken ?? []).map((one) => ({ one, brands: one.record.data.brandName ?? [] })),
+  ];
+  const borneBy = (isCombination: boolean): string[] =>
+    bearing.flatMap(({ one, brands }) => (one.isCombination === isCombination ? brands : [])).map(foldName);
+  const alone = new Set(borneBy(false));
+  const stated = [facts.drug, ...facts.stated].flatMap(({ names }) => names.combinations ?? []).map(foldName);
+  return new Set([...stated, ...borneBy(true).filter((name) => !alone.has(name))]);
+}
+
 function guideNames(merging: Merging, generics: ReadonlySet<string>): StatedName[] {
   return guideEntries(merging).flatMap((entry) => {
-    const list = (part: 'synonyms' | 'brands' | 'codes', kindOf: (name: string) => DrugNameKind): StatedName[] =>
-      entry.names[part].map((name, index) =>
+    const list = (
+      part: 'synonyms' | 'brands' | 'codes' | 'combinations',
+      kindOf: (name: string) => DrugNameKind,
+    ): StatedName[] =>
+      (entry.names[part] ?? []).map((name, index) =>
         statedAs(editorLeaf(entry, name, 'names', part, String(index)), kindOf(name)),
       );
     const { preferred } = entry.names;
@@ -48,6 +76,7 @@ function guideNames(merging: Merging, generics: ReadonlySet<string>): StatedName
       statedAs(editorLeaf(entry, preferred, 'names', 'preferred'), builtFrom(preferred, generics) ?? 'synonym'),
       ...list('synonyms', (name) => builtFrom(name, generics) ?? 'synonym'),
       ...list('brands', () => 'brand'),
+      ...list('combinations', () => 'brand'),
       ...list('codes', () => 'code'),
     ];
   });
@@ -108,7 +137,7 @@ function productNames(merging: Merging, generics: ReadonlySet<string>): StatedNa
         ? []
         : [
             statedAs(
-              tell.taken('products', brandName, 'brand name of the product', String(index)),
+              tell.taken('products', brandName, 'brand name of the product', String(index), 'brandName'),
               builtFrom(brandName, generics) ?? 'brand',
             ),
           ],

@@ -1,4 +1,4 @@
-import { FIELD_POLICY, SOURCE_WORDS, type FieldPolicy } from './policy.js';
+import { FIELD_POLICY, LABEL_RANKS, RECORD_POLICY, SOURCE_WORDS, type FieldPolicy } from './policy.js';
 import { TREATMENT_KIND_OF_CLASS } from './treatment-kinds.js';
 
 const HEAD = `# Merge policy
@@ -10,6 +10,21 @@ two sources state differently is listed as a conflict with all values and the ru
 
 | Field | First that states it | Compared as | Why |
 | --- | --- | --- | --- |
+`;
+
+const RECORDS = `
+## Fields of one source
+
+Which of several records of one source a field is taken from.
+
+| Field | Source | Rule | Why |
+| --- | --- | --- | --- |
+`;
+
+const RANKS = `
+What speaks for a label to stand for the drug, the weightiest first; of labels that are alike in all of it the newest in
+effect does, then the one with the first set id.
+
 `;
 
 const CLASSES = `
@@ -27,6 +42,11 @@ export function mergePolicyMarkdown(): string {
     ([field, { order, compare, why }]) =>
       `| \`${field}\` | ${order.map((source) => SOURCE_WORDS[source] ?? source).join(', then ')} | ${compare} | ${why} |`,
   );
+  const records = Object.entries(RECORD_POLICY).map(
+    ([field, { source, rule, why }]) => `| \`${field}\` | ${SOURCE_WORDS[source] ?? source} | ${rule} | ${why} |`,
+  );
+  const ranks = Object.values(LABEL_RANKS).map((words, index) => `${String(index + 1)}. ${words}`);
   const classes = Object.entries(TREATMENT_KIND_OF_CLASS).map(([name, kind]) => `| ${name} | ${kind} |`);
-  return `${HEAD}${fields.join('\n')}\n${CLASSES}${classes.join('\n')}\n`;
+  const decided = `${HEAD}${fields.join('\n')}\n${RECORDS}${records.join('\n')}\n${RANKS}${ranks.join('\n')}\n`;
+  return `${decided}${CLASSES}${classes.join('\n')}\n`;
 }

@@ -1,10 +1,11 @@
 import { compareText } from '../../model/compare.js';
-import type { ReferenceKind } from '../../model/reference-record.js';
+import type { RecordOf, ReferenceKind } from '../../model/reference-record.js';
 import { computed } from '../provenance-leaves.js';
 import type { DrugFacts } from '../drug-facts.types.js';
-import type { Holding, Holdings, Taken } from './holdings.js';
+import { canonicalJson } from '../../model/content-hash.js';
+import { answersOf, type Holding, type Holdings, type Taken } from './holdings.js';
 import { Leaf, Teller, type Leaves } from './leaves.js';
-import { GUIDE, MAX_ITEMS, PART_ANSWERS, SOURCE_WORDS, type AnsweredPart } from './policy.js';
+import { MAX_ITEMS, MERGE, PART_ANSWERS, SOURCE_WORDS, type AnsweredPart } from './policy.js';
 
 /** What the parts of a merged drug are made from. */
 export type Merging = { facts: DrugFacts; holdings: Holdings };
@@ -28,6 +29,19 @@ export function counted<K extends ReferenceKind, T>(
   };
 }
 
+/** How many records of a list are in some state: none is only said where nothing that may be the drug's is missing. */
+export function countOf<K extends ReferenceKind>(
+  merging: Merging,
+  part: AnsweredPart,
+  { taken, isComplete }: Holding<K>,
+  isMeant: (data: RecordOf<K>) => boolean,
+  rule: string,
+): Leaf<number | null> {
+  const count = taken.filter(({ record }) => isMeant(record.data)).length;
+  if (count > 0 || isComplete) return answered(merging, part, count, rule);
+  return answered(merging, part, null, `none is held, but not all that there may be: ${rule}`);
+}
+
 /** Records in the order in which lists show them. */
 function newestFirst<K extends ReferenceKind>(taken: readonly Taken<K>[], dateOf: Dated<K>): Taken<K>[] {
   const dated = taken.map((one) => ({ one, date: dateOf(one) ?? '' }));
@@ -43,9 +57,11 @@ export function tellerOf<K extends ReferenceKind>(
   return new Teller(record, facts.pointers);
 }
 
-/** A value that rests on all that a source answered for a part. */
+/** A value that rests on all that a source answered for a part; of several answers the one received first dates it. */
 export function answered<T>({ facts }: Merging, part: AnsweredPart, value: T, rule: string): Leaf<T> {
-  return new Leaf(value, computed(PART_ANSWERS[part].source, facts.drug.drugId, rule));
+  const dates = answersOf(facts, part).map(({ retrievedAt, sourceUpdatedAt }) => ({ retrievedAt, sourceUpdatedAt }));
+  const [first] = dates.sort((a, b) => compareText(canonicalJson(a), canonicalJson(b)));
+  return new Leaf(value, { ...computed(PART_ANSWERS[part].source, facts.drug.drugId, rule), ...first });
 }
 
 /** Nothing, because the source of a part never answered. */
@@ -54,9 +70,9 @@ export function neverAnswered(merging: Merging, part: AnsweredPart): Leaf<null> 
   return answered(merging, part, null, `${SOURCE_WORDS[source] ?? source} has never answered`);
 }
 
-/** A value that the merge decided. */
+/** A value that the merge decided and no source states. */
 export function decided<T>({ facts }: Merging, value: T, rule: string): Leaf<T> {
-  return new Leaf(value, computed(GUIDE, facts.drug.drugId, rule));
+  return new Leaf(value, computed(MERGE, facts.drug.drugId, rule));
 }
 
 /** How a record was told to concern the drug. */

@@ -185,6 +185,7 @@ const SPELLINGS: Record<string, [query: string, how: string][]> = {
     ['Keytruda Qlex', 'exact'],
     ['Keytruda 100 mg/4 mL injection', 'without-dosage'],
     ['pembrolizumab-abcd', 'without-suffix'],
+    ['pembrolizumab and berahyaluronidase alfa-pmph', 'part'],
     ['MK-3475', 'exact'],
     ['MK 3475', 'exact'],
     ['DPT0O3T46P', 'code'],
@@ -197,6 +198,9 @@ const SPELLINGS: Record<string, [query: string, how: string][]> = {
     ['nivolumab', 'exact'],
     ['NIVOLUMAB', 'exact'],
     ['Opdivo', 'exact'],
+    ['Opdualag', 'exact'],
+    ['nivolumab and relatlimab', 'part'],
+    ['nivolumab and relatlimab-rmbw', 'part'],
     ['Opdivo Injection', 'exact'],
     ['Opdivo 10 mg/mL', 'without-dosage'],
     ['nivolumab-abcd', 'without-suffix'],
@@ -240,6 +244,21 @@ describe('spellings of the drugs of the guide', () => {
 
   it.each(table)('%s is %s (%s)', (query, drugId, how) => {
     expect(resolveDrug(query, index).map((match) => [match.drugId, match.matched.how])).toEqual([[drugId, how]]);
+  });
+
+  it.each([
+    ['Opdualag', true],
+    ['nivolumab and relatlimab', true],
+    ['Keytruda Qlex', true],
+    ['pembrolizumab and berahyaluronidase alfa-pmph', true],
+    ['Opdivo', false],
+    ['bevacizumab-awwb', false],
+  ])('%s holds further active substances: %s', (query, isCombination) => {
+    expect(resolveDrug(query, index)).toMatchObject([{ matched: { isCombination } }]);
+  });
+
+  it.each(['sorafenib-aaaa', 'relatlimab', 'relatlimab and ipilimumab'])('"%s" is none of them', (query) => {
+    expect(resolveDrug(query, index)).toEqual([]);
   });
 
   it('are at least ten for each of the nine', () => {

@@ -1,4 +1,4 @@
-import { mapFields, valueAt, type FieldMap, type FieldProblem } from '../../common/field-map.js';
+import { mapFields, valueAt, type FieldMap, type FieldProblem, type FieldSource } from '../../common/field-map.js';
 import { withoutNul } from '../../common/without-nul.js';
 import { contentHash } from '../../model/content-hash.js';
 import type { Origin } from '../../model/provenance.js';
@@ -56,9 +56,14 @@ export function recordReader<T extends object>(
   };
 }
 
-/** Where each field of a map stands in the raw record. */
-export function pointersOf(fields: Record<string, { at: string }>): Record<string, string> {
-  return Object.fromEntries(Object.entries(fields).map(([field, { at }]) => [field, at]));
+/** Where each field of a map stands in the raw record, and (`field.part`) where each part stands in an element of a list. */
+export function pointersOf(fields: Record<string, FieldSource<unknown>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([field, { at, as }]) => {
+      const parts = 'parts' in as ? Object.entries(as.parts ?? {}) : [];
+      return [[field, at], ...parts.map(([part, inner]) => [`${field}.${part}`, inner.at])];
+    }),
+  ) as Record<string, string>;
 }
 
 function received(

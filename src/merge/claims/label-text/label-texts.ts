@@ -26,7 +26,7 @@ export type LabelText = {
   isCombination: boolean;
   effectiveOn: PartialDate | null;
   url: string;
-  retrievedAt: string;
+  retrievedAt: string | null;
   sourceUpdatedAt: string | null;
   texts: { pointer: string; text: string }[];
 };

@@ -9,6 +9,7 @@ const LIVER: ConditionTerms = {
   name: 'liver cancer',
   terms: ['hepatocellular carcinoma', 'HCC', 'liver cancer', 'liver tumor'],
   relatedTerms: ['liver metastases', 'metastatic to the liver', 'metastatic liver cancer', 'bile duct cancer'],
+  isAdvanced: false,
 };
 
 function usesOf(...indications: string[]) {
@@ -137,6 +138,78 @@ describe('reading a made-up label for a condition', () => {
       [use({ kind: 'unclear' })],
     ],
     ['an old label with a bare list', 'INDICATIONS AND USAGE Hepatocellular carcinoma. Lung cancer.', [use()]],
+    [
+      'items of a flat list that begin in lower case',
+      'Alphamab is a made-up inhibitor indicated for the treatment of patients with advanced RCC, as a first-line treatment in combination with gammamab ( 1.1 ) patients with hepatocellular carcinoma (HCC) who have been previously treated with deltanib ( 1.2 )',
+      [use({ line: 'previously treated' })],
+    ],
+    ...[' - ', ' * ', ' o '].map((mark): [string, string, Reading[]] => [
+      `a list marked with "${mark}"`,
+      `Alphamab is indicated for:${mark}RCC in combination with gammamab${mark}HCC, first-line${mark}lung cancer with deltanib`,
+      [use({ line: 'first-line' })],
+    ]),
+    [
+      'a list within a list',
+      'Alphamab is indicated for the treatment of: • Ovarian cancer: o in combination with gammaplatin ( 1.6 ) • Hepatocellular Carcinoma (HCC) o in combination with betalizumab for patients with HCC ( 1.7 )',
+      [use({ partners: ['betalizumab'] })],
+    ],
+    [
+      'two items of the list at the head under one name, told by their references',
+      'Hepatocellular Carcinoma (HCC): in combination with betalizumab, first-line ( 1.9 ) as a single agent in second-line treatment ( 1.9 ) Knee Cancer: in combination with deltanib ( 1.10 )',
+      [
+        use({ line: 'first-line', partners: ['betalizumab'] }),
+        use({ line: 'previously treated', isSingleAgent: true }),
+      ],
+    ],
+    [
+      'a second sentence under a numbered heading that does not name the condition again',
+      '1.9 Hepatocellular Carcinoma Alphamab, in combination with betalizumab, is indicated for the first-line treatment of adults. Alphamab, as a single agent, is indicated for adults who have received deltanib. 1.10 Lung Cancer Alphamab is indicated for it.',
+      [
+        use({ line: 'first-line', partners: ['betalizumab'] }),
+        use({ line: 'previously treated', isSingleAgent: true }),
+      ],
+    ],
+    [
+      'two cancers in one breath, of which one has a partner and an earlier treatment',
+      'Alphamab is indicated for unresectable hepatocellular carcinoma and patients with advanced renal cell carcinoma who have received prior therapy, in combination with gammamab.',
+      [use()],
+    ],
+    ['items set apart by semicolons', 'Alphamab is indicated for: (a) RCC; (b) HCC; (c) lung cancer.', [use()]],
+    ['a study that failed', 'Alphamab failed to improve survival in patients with HCC.', [use({ kind: 'denied' })]],
+    ['an effect that was not there', 'The effect in HCC was not superior to placebo.', [use({ kind: 'denied' })]],
+    ['an indication taken back', 'This indication for HCC was withdrawn.', [use({ kind: 'denied' })]],
+    ['too few data', 'There is insufficient data to recommend use in HCC.', [use({ kind: 'denied' })]],
+    ['a study without a result', 'The efficacy of alphamab in HCC was studied.', [use({ kind: 'unclear' })]],
+    [
+      'a use that another product holds',
+      'Additional information for hepatocellular carcinoma is approved for Madeup’s ALPHABRAND. However, this drug product is not labeled with that information.',
+      [use({ kind: 'unclear' })],
+    ],
+    [
+      'what another illness can lead to',
+      'Alphamab is indicated for chronic hepatitis B, which may lead to cirrhosis and hepatocellular carcinoma.',
+      [use({ kind: 'unclear' })],
+    ],
+    [
+      'another aim in patients with the condition',
+      'Alphamab is indicated for the treatment of anemia in patients with HCC.',
+      [use({ kind: 'unclear' })],
+    ],
+    [
+      'a heading over a denial',
+      '1.8 Hepatocellular Carcinoma Limitations of Use: Alphamab is not indicated for HCC. 1.9 Melanoma Alphamab is indicated for melanoma.',
+      [use({ kind: 'denied' })],
+    ],
+    [
+      'a heading over a sentence that says nothing of a use',
+      '1.8 Hepatocellular Carcinoma Alphamab is a made-up inhibitor.',
+      [use({ kind: 'unclear' })],
+    ],
+    [
+      'a limitation in a list of uses',
+      'Alphamab is indicated for patients with: • RCC ( 1.1 ) • HCC ( 1.2 ) Limitations of Use Alphamab is not recommended for HCC with Child-Pugh C ( 1.2 )',
+      [use(), use({ kind: 'denied' })],
+    ],
     ['nothing', '', []],
   ])('%s', (_case, indications, expected) => {
     expect(readings(indications)).toEqual(expected);
@@ -147,6 +220,34 @@ describe('reading a made-up label for a condition', () => {
     expect(usesOf('Nothing here.', text)).toMatchObject([
       { text: 'Alphamab is indicated for HCC.', pointer: '/indications_and_usage/1' },
     ]);
+  });
+
+  it.each<[string, string, string[]]>([
+    [
+      'the sentence behind a use',
+      'Alphamab is indicated for HCC. This indication is approved under accelerated approval.',
+      ['HCC'],
+    ],
+    [
+      'another use',
+      'Alphamab is indicated for HCC. Alphamab is indicated for RCC. This indication is approved under accelerated approval.',
+      [],
+    ],
+    [
+      'all uses of a section',
+      '1.1 Hepatocellular Carcinoma Alphamab is indicated for HCC. Alphamab is indicated for liver cancer. These indications are approved under accelerated approval.',
+      ['HCC', 'liver cancer'],
+    ],
+  ])('ties accelerated approval to %s', (_case, indications, early) => {
+    const found = usesOf(indications).filter(({ accelerated }) => accelerated !== null);
+    expect(found.map(({ text }) => early.find((words) => text.includes(`for ${words}`)))).toEqual(early);
+  });
+
+  it('tells a denial of one way of use from a denial of the use', () => {
+    const [inPart, whole] = ['not indicated in combination with betanib for HCC', 'not indicated for HCC'].map(
+      (words) => usesOf(`Alphamab is ${words}.`)[0]?.isPartial,
+    );
+    expect([inPart, whole]).toEqual([true, false]);
   });
 
   it('does not tell the same passage of a label twice', () => {

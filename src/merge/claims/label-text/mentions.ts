@@ -1,58 +1,99 @@
 import { findTerm, namesAnyTerm, type Span } from '../check-text.js';
+import { DISEASE, namesCertainCancer } from './diseases.js';
+import { isBareName, kindOf, speaksOfUse, type MentionKind } from './mention-kinds.js';
 import type { Passage } from './passages.js';
 
-/** A condition as labels may name it. `relatedTerms` name neighbouring conditions that are not it, also where they contain one of `terms`. */
-export type ConditionTerms = { name: string; terms: readonly string[]; relatedTerms: readonly string[] };
+/**
+ * A condition as labels may name it. `relatedTerms` name neighbouring conditions that are not it, also where they contain
+ * one of `terms`; `isAdvanced` says that it has spread, which `name` leaves out because labels seldom say a stage.
+ */
+export type ConditionTerms = {
+  name: string;
+  terms: readonly string[];
+  relatedTerms: readonly string[];
+  isAdvanced: boolean;
+};
 
-/** What a passage says of a condition that it names: that the drug is for it, that it is not, or neither for sure. */
-export type MentionKind = 'affirmed' | 'denied' | 'unclear';
+/**
+ * Where a passage names the condition, and the part of it that speaks of it in one breath, with what that continues.
+ * `words` are the label's for the condition; `isBare` says that the passage is nothing but a name, `isShared` that the
+ * same breath names another cancer, so that what else it says may be about that one.
+ */
+export type Mention = {
+  kind: MentionKind;
+  at: Span;
+  clause: string;
+  words: string | null;
+  isBare: boolean;
+  isShared: boolean;
+};
 
-/** Where a passage names the condition, and the part of it that speaks of it in one breath, with what that continues. */
-export type Mention = { kind: MentionKind; at: Span; clause: string };
+type Around = { before: string; after: string };
 
 /** No sentence needs more; text without any full stop is not to cost more than other text. */
 const MOST_MENTIONS = 20;
 const CLAUSE_REACH = 1_500;
 
-const LEAD = { leadIn: '', isBullet: false, isOpening: true };
-const DISEASE =
-  /\b(?:\w*(?:carcinoma|sarcoma|lymphoma|melanoma|myeloma|mesothelioma|glioma|blastoma)|cancer|leuka?emia|tumou?r|neoplasm|malignanc\w+|NSCLC|SCLC|RCC|CRC)s?\b/i;
 const CLAUSE_BREAK =
   /;|,?\s\bbut\b(?!\s+not\s+limited)|\bhowever\b,?|,?\s\band,\s|,?\s\band\s(?=in combination\b|as a single\b)|,?\s\bor\s(?=as adjuvant\b|as neoadjuvant\b)/giu;
-const AFFIRMING = /\b(?:indicated|approved|used|recommended)\b/i;
-const DENYING =
-  /\b(?:not|never|no longer)\b(?:\W+\w+){0,2}?\W+(?:indicated|recommended|approved|intended|authori[sz]ed|be used)\b|\bcontraindicated\b/gi;
-const NOT_SHOWN =
-  /\b(?:has|have|had|is|are|was|were)\s+not\s+(?:yet\s+)?(?:been\s+)?(?:established|demonstrated|shown|studied|evaluated|proven|known)\b|\bhas not been\b.{0,40}\bstudied\b/i;
-const LEFT_OUT =
-  /\b(?:other than|except(?:\s+for)?|excluding|excludes|rather than|without|no|not (?:in|for|against))(?:\s+[\w-]+)?\s*$/i;
-const ASIDE =
-  /\b(?:risk|history|incidence|development|possibility|suspicion|screening)\s+(?:of|for)(?:\s+[\w-]+){0,2}\s*$/i;
-
-/** Words for finding a disease, which is no treatment of it. */
-const FINDING =
-  /\b(?:imaging|visuali[sz]ation|detection of|diagnostic|diagnosis of)\b(?!.*\b(?:treat\w*|therap\w+)\b)/i;
 
 /** Where a passage names the condition, neighbouring conditions left out, and what it says of it there. */
-export function mentionsOf({ text, leadIn, isBullet, isLimitation }: Passage, condition: ConditionTerms): Mention[] {
+export function mentionsOf(passage: Passage, condition: ConditionTerms): Mention[] {
+  const { text, leadIn, isLimitation } = passage;
   const places = spansOf(text, condition);
-  // A list that is opened by the condition's name speaks of it in every item, unless the item names another disease.
-  const opened = isBullet && !DISEASE.test(text) && spansOf(leadIn, condition).length > 0;
-  const spans = places.length === 0 && opened ? [{ start: 0, end: text.length }] : places;
-  return spans.map((span) => {
-    const { before, after } = clauseAround(text, span);
-    const said = `${leadIn} ${before}`;
-    const clause = `${leadIn} ${before}${text.slice(span.start, span.end)}${after}`.trim();
-    const lead =
-      places.length === 0 ? mentionsOf({ ...LEAD, text: leadIn, isLimitation }, condition)[0]?.kind : undefined;
-    return { kind: lead ?? kindOf({ said, after, clause, isLimitation }), at: span, clause };
+  if (places.length === 0) return mentionOfOpened(passage, condition);
+  return places.map((at) => {
+    const { before, after } = clauseAround(text, at);
+    const named = text.slice(at.start, at.end);
+    const inFront = text.slice(0, at.start);
+    const clause = `${leadIn} ${before}${named}${after}`.trim();
+    const kind = kindOf({
+      ...{ said: `${leadIn} ${before}`, before, after, clause, isLimitation },
+      inFront: before === inFront ? before : `${leadIn} ${inFront}`,
+    });
+    const isBare = isBareName(inFront, text.slice(at.end));
+    return { kind, at, clause, words: named, isBare, isShared: isShared({ before, after }, condition) };
   });
 }
 
 /** Whether a passage names the terms as something the drug is for. */
 export function affirmsAny(passage: Passage, terms: readonly string[]): boolean {
   if (!namesAnyTerm(passage.text, terms)) return false;
-  return mentionsOf(passage, { name: '', terms, relatedTerms: [] }).some(({ kind }) => kind === 'affirmed');
+  const condition = { name: '', terms, relatedTerms: [], isAdvanced: false };
+  return mentionsOf(passage, condition).some(({ kind }) => kind === 'affirmed');
+}
+
+/** A list, or a numbered section, that is opened by the condition's name speaks of it unless a passage names another disease. */
+function mentionOfOpened(passage: Passage, condition: ConditionTerms): Mention[] {
+  const { text, isLimitation } = passage;
+  const opening = openingOf(passage, condition);
+  if (opening === null || DISEASE.test(text)) return [];
+  const place = { heading: '', leadIn: '', isBullet: false, isOpening: true, isLimitation, section: 0 };
+  const [lead] = mentionsOf({ ...place, text: opening }, condition);
+  const own = kindOf({ said: text, before: text, after: '', inFront: text, clause: text, isLimitation });
+  const isOwn = own === 'denied' || lead === undefined || opening !== passage.leadIn;
+  return [
+    {
+      ...{ kind: isOwn ? own : lead.kind, at: { start: 0, end: text.length }, clause: `${opening} ${text}` },
+      ...{ words: lead?.words ?? null, isBare: false, isShared: false },
+    },
+  ];
+}
+
+/** What names the condition for a passage that does not: the opening of its list, or the heading over a use. */
+function openingOf({ text, leadIn, heading, isBullet }: Passage, condition: ConditionTerms): string | null {
+  if (isBullet && spansOf(leadIn, condition).length > 0) return leadIn;
+  return speaksOfUse(text) && spansOf(heading, condition).length > 0 ? heading : null;
+}
+
+function isShared({ before, after }: Around, { terms }: ConditionTerms): boolean {
+  const others = terms.reduce((text, term) => withoutTerm(text, term), `${before} | ${after}`);
+  return namesCertainCancer(others);
+}
+
+function withoutTerm(text: string, term: string): string {
+  const spans = findTerm(text, term);
+  return spans.reduceRight((rest, { start, end }) => `${rest.slice(0, start)}|${rest.slice(end)}`, text);
 }
 
 function spansOf(text: string, { terms, relatedTerms }: ConditionTerms): Span[] {
@@ -74,7 +115,7 @@ function isWithin(span: Span, other: Span): boolean {
   return other.start <= span.start && span.end <= other.end;
 }
 
-function clauseAround(text: string, { start, end }: Span): { before: string; after: string } {
+function clauseAround(text: string, { start, end }: Span): Around {
   const earlier = text.slice(Math.max(0, start - CLAUSE_REACH), start);
   const later = text.slice(end, end + CLAUSE_REACH);
   const from = [...earlier.matchAll(CLAUSE_BREAK)].at(-1);
@@ -83,24 +124,4 @@ function clauseAround(text: string, { start, end }: Span): { before: string; aft
     before: from === undefined ? earlier : earlier.slice(from.index + from[0].length),
     after: to === -1 ? later : later.slice(0, to),
   };
-}
-
-type Said = { said: string; after: string; clause: string; isLimitation: boolean };
-
-function kindOf(mention: Said): MentionKind {
-  return LEFT_OUT.test(mention.said) ? 'denied' : (deniedBefore(mention.said) ?? kindByRest(mention));
-}
-
-/** What a denial before the mention makes of it; null where there is none, or it is taken up again ("but is indicated for"). */
-function deniedBefore(said: string): MentionKind | null {
-  const denial = [...said.matchAll(DENYING)].at(-1);
-  if (denial === undefined || AFFIRMING.test(said.slice(denial.index + denial[0].length))) return null;
-  return AFFIRMING.test(said.slice(0, denial.index)) ? 'unclear' : 'denied';
-}
-
-function kindByRest({ said, after, clause, isLimitation }: Said): MentionKind {
-  const isAffirmed = AFFIRMING.test(said);
-  const isDoubted = NOT_SHOWN.test(clause) || (!isAffirmed && after.search(DENYING) >= 0);
-  if (isDoubted) return isAffirmed ? 'unclear' : 'denied';
-  return isLimitation || ASIDE.test(said) || FINDING.test(said) ? 'unclear' : 'affirmed';
 }

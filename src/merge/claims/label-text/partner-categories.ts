@@ -35,6 +35,14 @@ const CATEGORIES: readonly PartnerCategory[] = [
     ],
   },
   {
+    words: ['targeted therapy', 'targeted drug', 'kinase inhibitor', 'angiogenesis inhibitor', 'anti-angiogenic'],
+    labelWords: ['targeted therapy', 'kinase inhibitor', 'VEGF inhibitor', 'angiogenesis inhibitor', 'anti-angiogenic'],
+    members: [
+      ...['apatinib', 'axitinib', 'bevacizumab', 'cabozantinib', 'donafenib', 'everolimus', 'lenvatinib', 'pazopanib'],
+      ...['ramucirumab', 'regorafenib', 'rivoceranib', 'sorafenib', 'sunitinib', 'tivozanib'],
+    ],
+  },
+  {
     words: ['radiation', 'radiotherapy', 'radiation therapy'],
     labelWords: ['radiation', 'radiotherapy', 'chemoradiation', 'chemoradiotherapy'],
     members: [],

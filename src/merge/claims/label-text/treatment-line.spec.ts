@@ -28,6 +28,19 @@ describe('line of treatment in made-up phrases', () => {
     ['for the first-line or second-line treatment', null],
     ['for the treatment of adults', null],
     ['after surgery', null],
+    ['as first systemic therapy', 'first-line'],
+    ['who have not received any systemic therapy', 'first-line'],
+    ['for the first-or second-line treatment', null],
+    ['that is refractory to deltanib', 'previously treated'],
+    ['who progressed on or are intolerant to deltanib', 'previously treated'],
+    ['who are intolerant of deltanib', 'previously treated'],
+    ['who have failed deltanib', 'previously treated'],
+    ['who have not been treated with deltanib', null],
+    ['who have not been previously treated with deltanib', null],
+    ['who are not candidates for prior local therapy', null],
+    ['who are ineligible for prior systemic therapy', null],
+    ['who have not received prior radiation therapy', null],
+    ['with no prior anti-PD-1 therapy', null],
   ])('"%s" is %s', (text, line) => {
     expect(treatmentLineOf(text)).toBe(line);
   });

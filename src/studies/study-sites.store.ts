@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../database/database.js';
+import { boxAround } from '../model/distance.js';
+import { nctNumber, type NctId } from '../model/identifiers.js';
+import type { GeoPoint, OverallStatus } from '../model/study.js';
+import { StudyLocationRow } from './study.entity.js';
+
+/** A site with its point, which is that of its city. */
+export type PlacedSite = {
+  facility: string | null;
+  city: string | null;
+  state: string | null;
+  country: string | null;
+  /** Its own recruitment status, null where the record states none. */
+  status: OverallStatus | null;
+  point: GeoPoint;
+};
+
+/** Sites of studies: reads. */
+@Injectable()
+export class StudySites {
+  constructor(private readonly database: Database) {}
+
+  /** Sites that may be within a distance of a point, by NCT number, in the order of the records. */
+  async around(
+    nctIds: readonly NctId[],
+    point: GeoPoint,
+    radiusKm: number,
+  ): Promise<ReadonlyMap<string, PlacedSite[]>> {
+    const sites = new Map<string, PlacedSite[]>(nctIds.map((nctId) => [nctId, []]));
+    if (nctIds.length === 0) return sites;
+    const [south, north] = boxAround(point, radiusKm).lat;
+    const rows = await this.database.read
+      .createQueryBuilder(StudyLocationRow, 'site')
+      .where('site.studyId IN (:...ids)', { ids: nctIds.map(nctNumber) })
+      .andWhere('site.lat BETWEEN :south AND :north AND site.lon IS NOT NULL', { south, north })
+      .orderBy('site.studyId')
+      .addOrderBy('site.position')
+      .getMany();
+    const byNumber = new Map(nctIds.map((nctId) => [nctNumber(nctId), sites.get(nctId) ?? []]));
+    for (const { studyId, lat, lon, facility, city, state, country, status } of rows) {
+      if (lat === null || lon === null) continue;
+      byNumber.get(studyId)?.push({ facility, city, state, country, status, point: { lat, lon } });
+    }
+    return sites;
+  }
+}
