@@ -8,6 +8,8 @@ import { FactsReader } from './merge/facts-reader.store.js';
 import { ReferenceFactsReader } from './merge/reference-facts-reader.store.js';
 import { Merger } from './merge/merger.service.js';
 import { ReferenceLoader } from './snapshot/reference-loader.service.js';
+import { ReleaseMaker } from './snapshot/releases/release-maker.service.js';
+import { ReleaseShelf } from './snapshot/releases/release-shelf.service.js';
 import { SnapshotLoader } from './snapshot/snapshot-loader.service.js';
 import { StoresModule, type Foundation } from './stores.module.js';
 import { AnswerWriter } from './sync/answer-writer.service.js';
@@ -29,6 +31,8 @@ const pipeline = [
   GuideImport,
   SnapshotLoader,
   ReferenceLoader,
+  ReleaseShelf,
+  ReleaseMaker,
   FollowingService,
   Leases,
   PageWriter,

@@ -20,7 +20,12 @@ export const OPTIONS = {
     'Port to listen on; 0 picks a free one and the start line prints it.',
   ),
   HOST: option(z.string().min(1), '127.0.0.1', 'host name or address', 'Address to listen on.'),
-  DATA_DIR: option(z.string().min(1), './data', 'path', 'Folder of the SQLite file; made when missing.'),
+  DATA_DIR: option(
+    z.string().min(1),
+    './data',
+    'path',
+    'Folder of the SQLite file and of the releases; made when missing.',
+  ),
   DATABASE_URL: option(
     z.string().regex(/^(?:sqlite:.+|postgres(?:ql)?:\/\/.+)$/, 'sqlite:<path> or postgres://…'),
     null,
@@ -135,6 +140,8 @@ export type Config = {
   port: number;
   host: string;
   database: DatabaseTarget;
+  /** Folder of the releases, one folder each. */
+  releasesDir: string;
   guidesDir: string;
   snapshot: 'bundled' | 'none';
   syncScope: 'guides' | 'registry';
@@ -178,6 +185,7 @@ export function loadConfig(environment: Environment = process.env, defaults: Env
     port: values.PORT,
     host: values.HOST,
     database,
+    releasesDir: resolve(values.DATA_DIR, 'releases'),
     guidesDir: resolve(values.GUIDES_DIR),
     snapshot: values.SNAPSHOT,
     syncScope: values.SYNC_SCOPE,

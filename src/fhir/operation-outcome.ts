@@ -14,6 +14,8 @@ const ISSUE_TYPE: Record<ProblemCode, OperationOutcomeIssue['code']> = {
   'drug-not-found': 'not-found',
   'publication-not-found': 'not-found',
   'source-not-found': 'not-found',
+  'release-not-found': 'not-found',
+  'range-not-satisfiable': 'value',
   'problem-not-found': 'not-found',
   'method-not-allowed': 'not-supported',
   'not-acceptable': 'not-supported',

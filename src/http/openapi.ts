@@ -4,6 +4,7 @@ import type { Parameter } from './parameters.js';
 import type { ErrorForm } from './problem-body.js';
 import { PROBLEMS, ProblemError, type ProblemCode } from './problem.js';
 import { isRateLimited } from './rate-limit.js';
+import { RESPONSE_HEADERS, type ResponseHeader, type ResponseHeaderAbout } from './response-headers.js';
 
 /** JSON of an OpenAPI document (https://spec.openapis.org/oas/v3.1.0). */
 export type OpenApi = Record<string, unknown>;
@@ -95,11 +96,11 @@ function conditionalHeader({ caching }: Operation): Json[] {
   return [{ name: 'If-None-Match', in: 'header', required: false, description, schema: { type: 'string' } }];
 }
 
-function answers({ id, path, answer, caching, moves }: Operation): Json {
+function answers({ id, path, answer, caching, moves, headers: own }: Operation): Json {
   const schema = answer.schema === null ? {} : { schema: { $ref: `#/components/schemas/${answerName(id)}` } };
-  const cached = caching === 'never' ? [] : ['ETag', 'Cache-Control'];
-  const limited = isRateLimited(path) ? ['RateLimit', 'RateLimit-Policy'] : [];
-  const headers = Object.fromEntries([...cached, ...limited].map((name) => [name, headerRef(name)]));
+  const cached = caching === 'never' ? [] : (['ETag', 'Cache-Control'] as const);
+  const limited = isRateLimited(path) ? (['RateLimit', 'RateLimit-Policy'] as const) : [];
+  const headers = Object.fromEntries([...cached, ...limited, ...own].map((name) => [name, headerRef(name)]));
   return {
     200: { description: answer.description, headers, content: { [answer.mediaType]: schema } },
     ...(moves === null ? {} : { 301: { description: moves, headers: { Location: headerRef('Location') } } }),
@@ -129,7 +130,7 @@ function problemAnswer(status: number, codes: readonly ProblemCode[], form: Erro
   };
 }
 
-function headerRef(name: string): Json {
+function headerRef(name: ResponseHeader): Json {
   return { $ref: `#/components/headers/${name}` };
 }
 
@@ -153,15 +154,8 @@ function withoutDialect(schema: object): Json {
   return Object.fromEntries(Object.entries(schema).filter(([name]) => name !== '$schema' && name !== '$id'));
 }
 
-const text = (description: string): Json => ({ description, schema: { type: 'string' } });
-const HEADERS = {
-  ETag: text('Strong validator of exactly these bytes (RFC 9110); each content coding has its own.'),
-  'Cache-Control': text('How long the answer may be kept.'),
-  Location: text('The one true address.'),
-  RateLimit: text('What is left in the current minute: `"minute";r=<requests>;t=<seconds>`.'),
-  'RateLimit-Policy': text('What a client may ask for: `"minute";q=<requests>;w=60`.'),
-  'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer', minimum: 1 } },
-};
+const headers = Object.entries<ResponseHeaderAbout>(RESPONSE_HEADERS);
+const HEADERS = Object.fromEntries(headers.map(([name, { description, schema }]) => [name, { description, schema }]));
 const NOT_MODIFIED = {
   description: 'The answer named in `If-None-Match` is still right.',
   headers: { ETag: headerRef('ETag') },

@@ -3,12 +3,13 @@ import type { QueryRule } from './decode-query.js';
 import type { Parameters } from './parameters.js';
 import { PROBLEM_FORM, type ErrorForm } from './problem-body.js';
 import type { ProblemCode } from './problem.js';
+import type { ResponseHeader } from './response-headers.js';
 
 /** A part of a path, as the description shows it. */
 export type PathParameter = { description: string; example: string };
 
-/** How long an answer may be kept: `data` a minute, `revalidate` with a question each time, `never` not at all. */
-export type Caching = 'data' | 'revalidate' | 'never';
+/** How long an answer may be kept: `data` a minute, `revalidate` with a question each time, `immutable` for good, `never` not at all. */
+export type Caching = 'data' | 'revalidate' | 'immutable' | 'never';
 
 /**
  * One address of the service: the route is made from it, the query is decoded by it, and the OpenAPI description is
@@ -28,6 +29,8 @@ export type Operation<P extends Parameters = Parameters> = {
   problems: readonly ProblemCode[];
   errorForm: ErrorForm;
   caching: Caching;
+  /** Names of headers of its own that the answer carries. */
+  headers: readonly ResponseHeader[];
   /** When the answer is a 301 to another address, null when it never is. */
   moves: string | null;
 };
@@ -50,6 +53,7 @@ export function operation<P extends Parameters = Record<string, never>>(stated: 
     errorForm: PROBLEM_FORM,
     caching: 'data',
     moves: null,
+    headers: [],
     ...rest,
     answer: { description: answers ?? stated.summary, mediaType: mediaType ?? 'application/json', schema },
   };

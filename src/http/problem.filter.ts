@@ -41,8 +41,12 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
+/** Headers of the answer that was meant to be; wrong on the error that comes in its place. */
+const OF_THE_ANSWER = ['content-encoding', 'content-disposition', 'trailer'];
+
 /** Sends an error; never cached, so that a mistake does not outlive its cause. */
 function sendProblem(problem: ProblemError, form: ErrorForm, request: FastifyRequest, reply: FastifyReply): void {
+  for (const name of OF_THE_ANSWER) reply.removeHeader(name);
   void reply
     .status(PROBLEMS[problem.code].status)
     .headers({ 'cache-control': 'no-store', ...problem.headers })

@@ -17,19 +17,21 @@ export type StudyPageRequest = {
   limit: number;
 };
 
-/** One page; `next` is null on the last one. `ranks` holds the place of each row by relevance or distance, empty for other sorts. */
-export type StudyPage = {
-  rows: StudySummary[];
-  ranks: number[];
-  next: StudyPosition | null;
-  totalCount: number;
-  totalIsExact: boolean;
-};
+/** The studies of one page, without the count of all; `next` is null on the last one. `ranks` holds the place of each row by relevance or distance, empty for other sorts. */
+export type StudyPageRows = { rows: StudySummary[]; ranks: number[]; next: StudyPosition | null };
+
+/** One page. */
+export type StudyPage = StudyPageRows & { totalCount: number; totalIsExact: boolean };
 
 /** Counting stops here, so that one request never costs more than this many rows. */
 const COUNT_LIMIT = 100_000;
 
-const SORT_COLUMN = { lastUpdate: 'lastUpdatePostDate', start: 'startDate', enrollment: 'enrollmentCount' } as const;
+const SORT_COLUMN = {
+  lastUpdate: 'lastUpdatePostDate',
+  start: 'startDate',
+  enrollment: 'enrollmentCount',
+  nctId: 'id',
+} as const satisfies Record<ValueSort, keyof StudyRow>;
 
 type Found = { row: StudyRow; position: StudyPosition };
 
@@ -42,14 +44,14 @@ export class StudyQuery {
   async page(request: StudyPageRequest): Promise<StudyPage> {
     const matching = await this.studies.of(request.filter, request.window);
     const [found, total] = await Promise.all([this.rowsAfter(matching, request), count(matching())]);
-    const shown = found.slice(0, request.limit);
-    return {
-      rows: shown.map(({ row }) => toSummary(row)),
-      ranks: shown.map(({ position }) => position.rank).filter((rank) => rank !== null),
-      next: found.length > request.limit ? (shown.at(-1)?.position ?? null) : null,
-      totalCount: Math.min(total, COUNT_LIMIT),
-      totalIsExact: total <= COUNT_LIMIT,
-    };
+    const rows = pageOf(found, request.limit);
+    return { ...rows, totalCount: Math.min(total, COUNT_LIMIT), totalIsExact: total <= COUNT_LIMIT };
+  }
+
+  /** The same without counting, for who reads page after page. */
+  async rows(request: StudyPageRequest): Promise<StudyPageRows> {
+    const matching = await this.studies.of(request.filter, request.window);
+    return pageOf(await this.rowsAfter(matching, request), request.limit);
   }
 
   /** Countries with sites, as stored. */
@@ -63,6 +65,15 @@ export class StudyQuery {
     if (isValueSort(sort)) return rowsByValue(matching, { sort, order, after, limit });
     return rankedRows(matching(), { search: this.studies.search, filter, sort, order, after, limit });
   }
+}
+
+function pageOf(found: readonly Found[], limit: number): StudyPageRows {
+  const shown = found.slice(0, limit);
+  return {
+    rows: shown.map(({ row }) => toSummary(row)),
+    ranks: shown.map(({ position }) => position.rank).filter((rank) => rank !== null),
+    next: found.length > limit ? (shown.at(-1)?.position ?? null) : null,
+  };
 }
 
 type ValuePage = Pick<StudyPageRequest, 'order' | 'after' | 'limit'> & { sort: ValueSort };
