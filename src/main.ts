@@ -22,7 +22,7 @@ async function startWriter(): Promise<Worker> {
 }
 
 async function startServer(config: Config, log: Logger): Promise<NestFastifyApplication> {
-  const database = await Database.openReader(config.database, tablesOf);
+  const database = await Database.openReader(config.database, tablesOf, config.queryTimeLimitMs);
   const module = ServingModule.on({ config, database, log });
   const adapter = createHttpAdapter(config, log);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: new NestLog(log) });

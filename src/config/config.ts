@@ -109,6 +109,12 @@ export const OPTIONS = {
     '1 to 3650',
     'How many days an open status counts without being seen again.',
   ),
+  QUERY_TIME_LIMIT_MS: option(
+    wholeNumber(100, 60_000),
+    '5000',
+    '100 to 60000',
+    'Milliseconds a search may take; then it is given up with a 503 problem.',
+  ),
   LOG_LEVEL: option(
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
       error: 'fatal, error, warn, info, debug, trace or silent',
@@ -153,6 +159,7 @@ export type Config = {
   contactEmail: string | null;
   publicUrl: string | null;
   statusTrustedDays: number;
+  queryTimeLimitMs: number;
   logLevel: string;
   trustProxy: boolean;
   corsOrigins: string[];
@@ -203,6 +210,7 @@ export function loadConfig(environment: Environment = process.env, defaults: Env
     contactEmail: values.CONTACT_EMAIL,
     publicUrl: values.PUBLIC_URL,
     statusTrustedDays: values.STATUS_TRUSTED_DAYS,
+    queryTimeLimitMs: values.QUERY_TIME_LIMIT_MS,
     logLevel: values.LOG_LEVEL,
     trustProxy: values.TRUST_PROXY,
     corsOrigins: values.CORS_ORIGINS.split(',').map((origin) => origin.trim()),

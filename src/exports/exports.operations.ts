@@ -19,6 +19,7 @@ const shared = {
   query,
   rules: trialsRules,
   caching: 'never',
+  problems: ['query-too-costly'],
   headers: ['X-Total-Count', 'X-Data-Version', 'X-Row-Count', 'X-Disclaimer', 'Content-Disposition'],
 } as const;
 

@@ -41,6 +41,7 @@ export const searchResearchStudies = operation({
   summary: 'Studies that match every parameter, as a searchset Bundle of ResearchStudy',
   query: researchStudyQuery,
   schema: bundle,
+  problems: ['not-acceptable', 'query-too-costly'],
 });
 
 /** `/fhir/R4/ResearchStudy/{id}` */

@@ -27,6 +27,7 @@ const ISSUE_TYPE: Record<ProblemCode, OperationOutcomeIssue['code']> = {
   'too-many-requests': 'throttled',
   'head-too-large': 'too-long',
   'internal-error': 'exception',
+  'query-too-costly': 'too-costly',
   unavailable: 'transient',
 };
 

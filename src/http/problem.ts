@@ -90,6 +90,11 @@ export const PROBLEMS = {
     title: 'Internal error',
     meaning: 'The service failed; the cause is in its log, never in the answer.',
   },
+  'query-too-costly': {
+    status: 503,
+    title: 'Search took too long',
+    meaning: 'The search was given up because it took too long, or too many were waiting; narrow it, or try again.',
+  },
   unavailable: {
     status: 503,
     title: 'Not ready',

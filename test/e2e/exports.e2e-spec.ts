@@ -68,7 +68,7 @@ describe.each(ENGINES)('exports on $engine', ({ create }) => {
     const { logger } = database.read.dataSource;
     database.read.dataSource.logger = Object.assign(Object.create(logger) as typeof logger, {
       logQuery: (sql: string) => {
-        if (/FROM "study" "study"/.test(sql)) reads += 1;
+        if (/FROM "study" /.test(sql)) reads += 1;
       },
     });
     ({ app, base } = await serve(ServingModule.on({ config: pipeline.config, database, clock: pipeline.clock })));
