@@ -58,6 +58,11 @@ describe('the configuration', () => {
     expect(messageOf({ DATABASE_URL: 'mysql://me:secret@host/x' })).not.toContain('secret');
   });
 
+  it.each(['OPENFDA_BASE_URL', 'PUBLIC_URL'])('refuses a password in %s, and does not show it', (name) => {
+    const message = messageOf({ [name]: 'https://mirror:made-up@example.org/fda' });
+    expect(message).toContain(`${name}=(not shown): expected http(s) address`);
+  });
+
   it('takes a value from a file, and says when that cannot be read', () => {
     const dir = mkdtempSync(join(tmpdir(), 'trialweave-'));
     const file = join(dir, 'url');

@@ -161,6 +161,9 @@ export class ConfigError extends Error {}
 /** Variables whose value never goes into a message: keys, tokens, addresses that may hold a password. */
 const SECRET = /(?:_KEY|TOKEN|DATABASE_URL|DATABASE_READ_URL)$/;
 
+/** A user name or password in an address; whatever the variable is called. */
+const USERINFO = /\/\/[^/]*@/;
+
 type Environment = Record<string, string | undefined>;
 
 /** Reads the environment, over defaults that a program may set for itself. `NAME_FILE` may name a file that holds the value of NAME. Throws ConfigError. */
@@ -215,7 +218,7 @@ function readOption(environment: Environment, name: string, spec: Option, faults
   if (text === null) return null;
   const result = spec.schema.safeParse(text);
   if (result.success) return result.data;
-  const shown = SECRET.test(name) ? '(not shown)' : JSON.stringify(text);
+  const shown = SECRET.test(name) || USERINFO.test(text) ? '(not shown)' : JSON.stringify(text);
   faults.push(`  ${name}=${shown}: expected ${spec.allowed}`);
   return null;
 }

@@ -11,6 +11,8 @@ export type OpenFdaRequest = { endpoint: string; query: Record<string, string>; 
 /** The requests of a part: `whole` finds everything there is (null where nothing can be asked for), `more` what its limit cut off. */
 export type PartRequests = { whole: OpenFdaRequest | null; more: OpenFdaRequest[] };
 
+/** openFDA gives no longer list, whatever is asked for. */
+const LONGEST_PAGE = 1_000;
 /** Lists of 100 are given to anybody; longer ones may ask for a key. */
 const LIST_LIMIT = 100;
 /** A label has about 130 KB, so few are asked for at a time. */
@@ -100,6 +102,12 @@ export function reportRequests(drug: FollowedDrug): PartRequests {
     whole: request('/drug/event.json', { search, limit: '0' }, 'total'),
     more: [request('/drug/event.json', { search, ...count }, 'counts')],
   };
+}
+
+/** How many results the answer to a request may hold. A recorded request may state no limit of its own. */
+export function mostAsked(path: string): number {
+  const limit = Number(new URLSearchParams(path.split('?')[1]).get('limit') ?? LONGEST_PAGE);
+  return Number.isInteger(limit) && limit > 0 ? Math.min(limit, LONGEST_PAGE) : LONGEST_PAGE;
 }
 
 function list(endpoint: string, clauses: string[], limit: number, sort?: string): OpenFdaRequest | null {

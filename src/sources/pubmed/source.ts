@@ -51,7 +51,7 @@ export class PubMedSource implements ReferenceSource {
     for (const term of plan.searches) {
       const exchange = await this.search(term, plan, signal);
       exchanges.push(exchange);
-      const read = readSearch(exchange.body, plan.isExact);
+      const read = readSearch(exchange.body, plan);
       if ('fault' in read || read.value.count === 0) continue;
       exchanges.push(await this.summaries(read.value.ids.slice(0, plan.limit), signal));
       break;
@@ -64,10 +64,11 @@ export class PubMedSource implements ReferenceSource {
     return answerOf(planOf(question), exchanges, receipt);
   }
 
-  private search(term: string, { limit, sort, isExact }: SearchPlan, signal: AbortSignal): Promise<Exchange> {
+  private search(term: string, plan: SearchPlan, signal: AbortSignal): Promise<Exchange> {
+    const { limit, sort } = plan;
     const order: Record<string, string> = sort === null ? {} : { sort };
     const query = { term, retmax: String(limit), ...order };
-    const check = (body: unknown): string | null => faultOf(readSearch(body, isExact));
+    const check = (body: unknown): string | null => faultOf(readSearch(body, plan));
     return this.get({ path: SEARCH_PATH, query, check }, signal);
   }
 

@@ -563,7 +563,7 @@ describe('faults', () => {
 
   it.each<[string, Fault, string]>([
     ['403 without a page', { kind: 'text', status: 403, body: 'Forbidden' }, 'rate-limited'],
-    ['403 with a page', { kind: 'forbidden-html' }, 'html'],
+    ['403 with a page', { kind: 'forbidden-html' }, 'rate-limited'],
     ['429', { kind: 'too-many-requests' }, 'rate-limited'],
     ['404', { kind: 'text', status: 404, body: 'Not found' }, 'http'],
     ['500', { kind: 'server-error' }, 'http'],
@@ -579,12 +579,15 @@ describe('faults', () => {
     expect(failure).toMatchObject({ kind });
   });
 
-  it('does not ask again at once when it was refused with 403', async () => {
-    const { fake, source } = await start([INGREDIENT]);
-    fake.fault({ fault: { kind: 'text', status: 403, body: 'Forbidden' } });
-    await expect(source.ask(questionOf(stated), signal)).rejects.toThrow('403');
-    expect(fake.requests).toHaveLength(1);
-  });
+  it.each<Fault>([{ kind: 'text', status: 403, body: 'Forbidden' }, { kind: 'forbidden-html' }])(
+    'does not ask again at once when it was refused with 403, as $kind',
+    async (fault) => {
+      const { fake, source } = await start([INGREDIENT]);
+      fake.fault({ fault });
+      await expect(source.ask(questionOf(stated), signal)).rejects.toThrow('403');
+      expect(fake.requests).toHaveLength(1);
+    },
+  );
 
   it('recovers from passing faults within one question', async () => {
     const { fake, source } = await start([INGREDIENT]);
