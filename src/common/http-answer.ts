@@ -45,7 +45,7 @@ function judgeRedirect(raw: RawAnswer, wanted: Wanted): Verdict | null {
 
 function judgeStatus(raw: RawAnswer, wanted: Wanted): Verdict | null {
   const status = String(raw.status);
-  if (raw.status === 429 || wanted.tooOften?.includes(raw.status) === true) {
+  if (raw.status === 429 || isIn(wanted.tooOften, raw)) {
     return { kind: 'rate-limited', detail: `answered ${status}: too many requests` };
   }
   if (raw.status < 500 && isHtml(raw)) {
@@ -63,8 +63,12 @@ function judgeBody({ status, text }: RawAnswer, wanted: Wanted): Verdict {
   return { kind: 'answer', body: json.value };
 }
 
-function isExpected(raw: RawAnswer, wanted: Wanted): boolean {
-  return wanted.expect?.includes(raw.status) === true;
+function isExpected(raw: RawAnswer, { expect }: Wanted): boolean {
+  return isIn(expect, raw);
+}
+
+function isIn(statuses: readonly number[] | undefined, { status }: RawAnswer): boolean {
+  return statuses?.includes(status) === true;
 }
 
 function isRedirect(status: number): boolean {

@@ -40,6 +40,7 @@ const MAX_REDIRECTS = 3;
 /** The one door to upstreams: polite, patient within limits, and only towards the hosts it was given. */
 export class HttpClient {
   private readonly budgets: Map<string, RequestBudget>;
+  private readonly sent = new Map<string, number>();
   private readonly timeLimits: TimeLimits;
   private readonly maxBodyBytes: number;
   private readonly headers: Record<string, string>;
@@ -73,6 +74,11 @@ export class HttpClient {
     }
   }
 
+  /** How many requests were sent so far to the host of an address, repetitions and redirects included. */
+  sentTo(url: string): number {
+    return this.sent.get(new URL(url).host) ?? 0;
+  }
+
   private async sleep(milliseconds: number, address: URL, attempts: number, signal: AbortSignal): Promise<void> {
     try {
       await this.timing.sleep(milliseconds, signal);
@@ -102,6 +108,7 @@ export class HttpClient {
     } catch {
       return { failure: failureOf('aborted', address, 'was given up before it was asked') };
     }
+    this.sent.set(address.host, this.sentTo(address.href) + 1);
     return this.fetch(address, request);
   }
 

@@ -3,6 +3,7 @@ import { LOG, type Logger } from '../common/logger.js';
 import { GuideImport } from '../guides/guide-import.service.js';
 import { ReferenceLoader } from '../snapshot/reference-loader.service.js';
 import { SnapshotLoader } from '../snapshot/snapshot-loader.service.js';
+import { QuestionReview } from './question-review.service.js';
 import { Weaver } from './weaver.service.js';
 
 /** Brings a database to where it can be served from: guides, shipped records, links, merged entries. */
@@ -13,6 +14,7 @@ export class Startup {
     private readonly guides: GuideImport,
     private readonly snapshot: SnapshotLoader,
     private readonly references: ReferenceLoader,
+    private readonly questions: QuestionReview,
     private readonly weaver: Weaver,
   ) {}
 
@@ -26,5 +28,7 @@ export class Startup {
     if (answers > 0) this.log.info({ event: 'references-loaded', answers });
     const woven = await this.weaver.drain();
     if (woven.linked + woven.drugs + woven.merged > 0) this.log.info({ event: 'woven', ...woven });
+    const questions = await this.questions.run();
+    if (questions > 0) this.log.info({ event: 'new-questions', questions });
   }
 }

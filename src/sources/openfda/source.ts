@@ -29,6 +29,8 @@ export class OpenFdaSource implements ReferenceSource {
   readonly parts = openFdaParts.map(({ id, about, title }) => ({ id, about, title }));
   /** The lists move daily to weekly; four days bridge a long weekend. */
   readonly freshHours = 96;
+  /** The agency allows 1,000 a day to an address without a key, and 120,000 with one; some are left for a person who looks. */
+  readonly requestsPerDay: number;
   readonly pointers = {
     label: pointersOf(labelFields),
     application: pointersOf(applicationFields),
@@ -39,8 +41,17 @@ export class OpenFdaSource implements ReferenceSource {
   };
   private readonly client: OpenFdaClient;
 
-  constructor(http: HttpClient, baseUrl: string, options: { apiKey: string | null }) {
+  constructor(
+    private readonly http: HttpClient,
+    private readonly baseUrl: string,
+    options: { apiKey: string | null },
+  ) {
+    this.requestsPerDay = options.apiKey === null ? 900 : 115_000;
     this.client = new OpenFdaClient(http, baseUrl, options.apiKey);
+  }
+
+  requestsSent(): number {
+    return this.http.sentTo(this.baseUrl);
   }
 
   /** Asks for what is not yet answered in full, one request after the other. Throws UpstreamError. */

@@ -475,7 +475,7 @@ describe('upsets', () => {
 
   it('takes no endless body', async () => {
     const { pubmed, source } = await start();
-    pubmed.fault({ fault: { kind: 'oversized', bytes: 33 * 1024 * 1024 }, times: 9 });
+    pubmed.fault({ fault: { kind: 'oversized', bytes: 17 * 1024 * 1024 }, times: 9 });
     expect((await failureOf(source, ofStudy('publications'))).kind).toBe('too-large');
   });
 });

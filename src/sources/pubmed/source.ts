@@ -28,6 +28,7 @@ export class PubMedSource implements ReferenceSource {
     { id: 'citation', about: 'publication', title: 'The publication that a claim states' },
   ];
   readonly freshHours = 96;
+  readonly requestsPerDay = null;
   readonly pointers = { publication: publicationPointers };
   private readonly secretQuery: Record<string, string>;
 
@@ -41,6 +42,10 @@ export class PubMedSource implements ReferenceSource {
       ...(contact?.includes('@') === true ? { email: contact } : {}),
       ...(apiKey === null ? {} : { api_key: apiKey }),
     };
+  }
+
+  requestsSent(): number {
+    return this.http.sentTo(this.baseUrl);
   }
 
   /** Asks one question: at most two searches and one request for summaries. Throws UpstreamError. */

@@ -28,12 +28,17 @@ export class RxNormSource implements ReferenceSource {
     { id: 'concept', about: 'drug', title: 'Identity, names and classes of the ingredient' },
   ];
   readonly freshHours = 240;
+  readonly requestsPerDay = null;
   readonly pointers = { concept: conceptPointers };
 
   constructor(
     private readonly http: HttpClient,
     private readonly baseUrl: string,
   ) {}
+
+  requestsSent(): number {
+    return this.http.sentTo(this.baseUrl);
+  }
 
   /** Finds the drug's ingredient and asks for all that is read of it. Throws UpstreamError. */
   async ask({ about }: Question, signal: AbortSignal): Promise<Exchange[]> {
