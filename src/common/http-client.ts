@@ -10,8 +10,8 @@ import { serviceVersion } from './service-version.js';
 import { systemTiming, type Timing } from './timing.js';
 import { excerptOf, UpstreamError, type UpstreamErrorKind, type UpstreamFailure } from './upstream-error.js';
 
-/** A host that may be asked, by its root address, and how often. */
-export type AllowedHost = { baseUrl: string; requestsPerMinute: number };
+/** A host that may be asked, by its root address, how often, and how many requests may follow each other at once (default 5). */
+export type AllowedHost = { baseUrl: string; requestsPerMinute: number; burst?: number };
 
 /** Hosts and limits of a client; bodies are measured unpacked, in bytes. */
 export type HttpClientOptions = {
@@ -54,9 +54,9 @@ export class HttpClient {
     this.maxBodyBytes = options.maxBodyBytes ?? MAX_BODY_BYTES;
     this.headers = { Accept: 'application/json', 'User-Agent': options.userAgent ?? `Trialweave/${serviceVersion()}` };
     this.budgets = new Map(
-      options.hosts.map(({ baseUrl, requestsPerMinute }) => [
+      options.hosts.map(({ baseUrl, requestsPerMinute, burst }) => [
         new URL(baseUrl).host,
-        new RequestBudget(requestsPerMinute, this.timing),
+        new RequestBudget(requestsPerMinute, this.timing, burst),
       ]),
     );
   }

@@ -82,6 +82,14 @@ describe('the configuration', () => {
     expect(loadConfig({ LOG_LEVEL: 'debug' }, { LOG_LEVEL: 'warn' }).logLevel).toBe('debug');
   });
 
+  it('asks PubMed one by one, and faster by itself only with a key', () => {
+    const pubmed = (given: Record<string, string>) => loadConfig(given).sources.pubmed;
+    expect(pubmed({})).toMatchObject({ requestsPerMinute: 120, burst: 1 });
+    expect(pubmed({ NCBI_API_KEY: 'made-up' })).toMatchObject({ requestsPerMinute: 480, burst: 1 });
+    const stated = { NCBI_API_KEY: 'made-up', PUBMED_REQUESTS_PER_MINUTE: '30' };
+    expect(pubmed(stated)).toMatchObject({ requestsPerMinute: 30 });
+  });
+
   it('is documented option by option', () => {
     const page = configurationMarkdown();
     for (const name of Object.keys(OPTIONS)) expect(page).toContain(`| \`${name}\` |`);

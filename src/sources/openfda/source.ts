@@ -62,9 +62,12 @@ export class OpenFdaSource implements ReferenceSource {
     }
     const { whole, more } = known.part.requests(known.drug);
     if (whole === null) return [];
-    const exchanges = [await this.client.get(whole, signal)];
-    if (exchanges.every(saysItAll)) return exchanges;
-    for (const request of more) exchanges.push(await this.client.get(request, signal));
+    const first = await this.client.get(whole, signal);
+    if (saysItAll(first)) return [first];
+    const exchanges = [first];
+    for (const request of more) {
+      if (request.from < totalIn(first)) exchanges.push(await this.client.get(request, signal));
+    }
     return exchanges;
   }
 
@@ -97,6 +100,11 @@ function partOf({ part: id, about }: Question): { part: OpenFdaPart; drug: Follo
 function saysItAll({ status, body }: Exchange): boolean {
   if (status === 404) return true;
   const results = valueAt(body, '/results');
+  return Array.isArray(results) && results.length >= totalIn({ body });
+}
+
+/** How many there are; where that is not told, there may be any number. */
+function totalIn({ body }: Pick<Exchange, 'body'>): number {
   const total = valueAt(body, '/meta/results/total');
-  return Array.isArray(results) && typeof total === 'number' && results.length >= total;
+  return typeof total === 'number' ? total : Infinity;
 }

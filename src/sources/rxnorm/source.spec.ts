@@ -167,6 +167,16 @@ describe('reading recorded answers', () => {
     });
   });
 
+  it('asks for the codes of no salt whose number is none', async () => {
+    const { fake, source } = await start([INGREDIENT]);
+    const salts = ['../rxcui', '7', '%2e%2e', '123456789'].map((rxcui) => ({ rxcui, name: `Made-up salt ${rxcui}` }));
+    const body = { relatedGroup: { conceptGroup: [{ tty: 'PIN', conceptProperties: salts }] } };
+    fake.fault({ fault: { kind: 'json', body }, path: 'tty=BN' });
+    await source.ask(questionOf({ name: 'madeupinib', rxcuis: ['100'], uniis: ['MADEUP0001'] }), signal);
+    const asked = fake.requests.map(({ path }) => path).filter((path) => path.includes('allProperties'));
+    expect(asked).toEqual(['/REST/rxcui/100/allProperties.json', '/REST/rxcui/7/allProperties.json']);
+  });
+
   it('takes no relation but membership for a class', () => {
     const row = (rela: string, classId: string, rxcui = '1191') => ({
       minConcept: { rxcui, name: 'aspirin', tty: 'IN' },
