@@ -68,12 +68,15 @@ export class ReferenceRunner {
     const all = await this.questions.allFor(source);
     const questions = options.full ? all : await this.questions.dueOf(source, all);
     const kind = options.full ? 'full' : 'incremental';
-    const runId = await this.database.write((tx) => this.runs.open(tx, source.id, options.trigger, kind, null));
+    const [runId, today] = await this.database.write(async (tx) => [
+      await this.runs.open(tx, source.id, options.trigger, kind, null),
+      await this.states.countRequests(tx, source.id, 0),
+    ]);
     return {
       ...{ source, runId, questions, options, isWhole: questions.length === all.length, mayPass: false },
       ...{ counts: { ...NO_COUNTS, announced: questions.length }, answered: 0, failures: [], unasked: [] },
       patience: new Patience(source.parts.map(({ id }) => id)),
-      sent: { noted: source.requestsSent(), today: 0 },
+      sent: { noted: source.requestsSent(), today },
     };
   }
 

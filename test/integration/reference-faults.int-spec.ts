@@ -108,7 +108,7 @@ const WRONG_SHAPE: Partial<Record<ReferenceId, PartlyFault>> = {
   'nci-drug-dictionary': {
     rules: [
       sentText('Drugs/search', `{"meta":{"totalResults":1},"results":${ELEMENTS}}`),
-      { path: 'Drugs/', fault: { kind: 'text', status: 404, body: '{"Message":"No result found."}' } },
+      notFound('Drugs/', '{"Message":"No result found."}'),
     ],
     outcome: 'failed',
     parts: ['term'],
@@ -119,6 +119,38 @@ const WRONG_SHAPE: Partial<Record<ReferenceId, PartlyFault>> = {
     parts: ['publications'],
   },
 };
+
+/** Every source says, in its own words, that there is nothing where there was something. */
+const FALSE_EMPTY: Partial<Record<ReferenceId, PartlyFault>> = {
+  openfda: {
+    rules: [notFound('/drug/', '{"error":{"code":"NOT_FOUND","message":"No matches found!"}}')],
+    outcome: 'failed',
+    parts: FILLED.openfda.parts,
+  },
+  rxnorm: {
+    rules: [sent('historystatus', {}), sent('/rxcui.json', { idGroup: {} })],
+    outcome: 'failed',
+    parts: ['concept'],
+  },
+  'nci-drug-dictionary': {
+    rules: [
+      sent('Drugs/search', { meta: { totalResults: 0 }, results: [] }),
+      notFound('Drugs/', '{"Message":"No result found."}'),
+    ],
+    outcome: 'failed',
+    parts: ['term'],
+  },
+  // One of the claims had no candidate before, and that is no news.
+  pubmed: {
+    rules: [sent('esearch', { esearchresult: { count: '0', idlist: [] } })],
+    outcome: 'partial',
+    parts: ['publications'],
+  },
+};
+
+function notFound(path: string, body: string): FaultRule {
+  return { path, fault: { kind: 'text', status: 404, body } };
+}
 
 function sentText(path: string, body: string): FaultRule {
   return { path, fault: { kind: 'text', status: 200, body } };
@@ -339,6 +371,7 @@ describe.each(ENGINES)('reference sources on $engine', ({ create }) => {
     it.each([
       ['a record of 10 MB', TOO_LARGE, /: nothing could be read$/, /sent records that could not be read/],
       ['a fault in the middle of a question', LATER, /: http:/, /refused the request or failed/],
+      ['a false "nothing found"', FALSE_EMPTY, /: sent 0 where it had [12], which is not/, /sent 0 where it had/],
       ['10 MB of the wrong shape', WRONG_SHAPE, /: http:/, /of a form that is not known here/],
     ])('old values are served through %s, labels tell, and one run recovers', async (_name, faults, error, words) => {
       // One source after the other: what one takes to read 10 MB must not pass for the silence of another.

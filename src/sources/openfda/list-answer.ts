@@ -74,11 +74,11 @@ function newestOfEach(received: readonly Received[]): Received[] {
   return [...byKey.values()].sort((a, b) => (a.record.key < b.record.key ? -1 : 1));
 }
 
-/** Rejections in a fixed order; what two requests bring alike is rejected once. */
+/** Rejections in a fixed order; what two requests bring alike is rejected once. Without a key only the very same record is alike. */
 function distinct(rejections: readonly Rejection[]): Rejection[] {
   const named = rejections.map((rejection) => ({
     rejection,
-    name: JSON.stringify([rejection.key, rejection.problems]),
+    name: JSON.stringify([rejection.key, rejection.problems, rejection.key === null ? rejection.raw : null]),
   }));
   const unique = new Map(named.map(({ name, rejection }) => [name, rejection]));
   return [...unique].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, rejection]) => rejection);
