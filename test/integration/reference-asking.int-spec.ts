@@ -140,7 +140,7 @@ describe.each(ENGINES)('asking the reference sources on $engine', ({ create }) =
     const before = (await drug('sorafenib')).approvals;
     expect(before?.items).toHaveLength(3);
     const [first, ...others] = applications;
-    const results = [first, ...others.map((one) => ({ ...one, application_number: 12 }))];
+    const results = [first, ...others.map((one, n) => ({ ...one, application_number: n }))];
     const body = { meta: { results: { skip: 0, limit: 100, total: 3 } }, results };
     const { requests } = service.fakes.openfda;
     const { query } = requests.find(
