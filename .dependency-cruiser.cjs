@@ -1,6 +1,19 @@
 // Read top to bottom: a folder imports only from its own line or a line below it.
 const layers = [
-  ['app', ['main', 'writer', 'cli', 'tables', 'error-forms', 'serving.module', 'writing.module', 'stores.module']],
+  [
+    'app',
+    [
+      'main',
+      'writer',
+      'writer-keeper',
+      'cli',
+      'tables',
+      'error-forms',
+      'serving.module',
+      'writing.module',
+      'stores.module',
+    ],
+  ],
   ['delivery', ['api', 'exports', 'fhir', 'ops', 'commands']],
   ['pipeline', ['sync', 'linking', 'merge', 'snapshot']],
   ['records', ['guides', 'studies', 'drugs', 'references', 'links', 'claims', 'entries', 'changes', 'source-status']],

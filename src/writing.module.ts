@@ -16,6 +16,7 @@ import { AnswerWriter } from './sync/answer-writer.service.js';
 import { FollowingService } from './sync/following.service.js';
 import { Leases } from './sync/leases.service.js';
 import { PageWriter } from './sync/page-writer.service.js';
+import { QuestionReview } from './sync/question-review.service.js';
 import { Questions } from './sync/questions.service.js';
 import { ReferenceRunner } from './sync/reference-runner.service.js';
 import { RemovalService } from './sync/removal.service.js';
@@ -39,6 +40,7 @@ const pipeline = [
   RemovalService,
   SyncRunner,
   Questions,
+  QuestionReview,
   AnswerWriter,
   ReferenceRunner,
   SyncService,
