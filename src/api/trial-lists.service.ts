@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
+import { inTurns } from '../common/in-turns.js';
 import { decodeCursor, encodeCursor, isRowNumber } from '../http/cursor.js';
 import { badParameters } from '../http/problem.js';
 import { LinkStore } from '../links/link.store.js';
@@ -9,6 +10,7 @@ import { STUDY_SOURCES, type StudySource } from '../sources/sources.types.js';
 import { StudyFacets } from '../studies/study-facets.store.js';
 import type { StudyPosition, StudySort } from '../studies/study-filter.types.js';
 import { StudyQuery, type StudyPageRows } from '../studies/study-query.store.js';
+import type { StudySummary } from '../studies/study-summary.types.js';
 import { StudySites } from '../studies/study-sites.store.js';
 import type { Page } from './paging.js';
 import type { Facets, TrialItem } from './schemas/study.schema.js';
@@ -16,6 +18,9 @@ import type { EntryKey } from './trial-filter.js';
 import { TrialSearch, type TrialSearchRequest } from './trial-search.service.js';
 import { trialItemOf } from './trial-view.js';
 import type { EntryTrialsQuery, TrialChoice, TrialsQuery } from './trials.parameters.js';
+
+/** Items made in one turn of the event loop. */
+const SLICE = 50;
 
 /** A page of studies; `facets` is null unless some were asked for and all studies could be counted. */
 export type TrialList = { items: TrialItem[]; page: Page; facets: Facets | null };
@@ -90,13 +95,15 @@ export class TrialLists {
       near === null ? new Map<string, never>() : this.sites.around(nctIds, near.point, near.radiusKm),
     ]);
     const [source] = this.sources;
-    return rows.map((row, i) => {
+    const rankOf = new Map(rows.map(({ nctId }, i) => [nctId, ranks[i] ?? 0]));
+    const itemOf = (row: StudySummary): TrialItem => {
       const { nctId } = row;
-      const relevance = sort === 'relevance' ? (ranks[i] ?? 0) + 1 : null;
+      const relevance = sort === 'relevance' ? (rankOf.get(nctId) ?? 0) + 1 : null;
       const place = near === null ? null : { near, sites: sites.get(nctId) ?? [] };
       const beside = { scopes: scopes.get(nctId) ?? [], link: links.get(nctId) ?? null, relevance, place };
       return trialItemOf(row, { ...beside, source, window });
-    });
+    };
+    return inTurns(rows, SLICE, (slice) => slice.map(itemOf));
   }
 }
 

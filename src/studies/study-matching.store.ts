@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In, type SelectQueryBuilder } from 'typeorm';
+import { inTurns } from '../common/in-turns.js';
 import { Database } from '../database/database.js';
 import type { TrustWindow } from '../model/status.js';
 import { POSTGRES_SEARCH, SQLITE_SEARCH, type StudySearch, type TextSearch } from '../search/study-search.js';
@@ -9,6 +10,9 @@ import { StudyRow } from './study.entity.js';
 
 /** Counting stops here, so that one request never costs more than this many rows. */
 export const COUNT_LIMIT = 100_000;
+
+/** Rows read in one turn of the event loop. */
+const SLICE = 50;
 
 /** A query for rows called `study`. */
 export type StudyRowsQuery = SelectQueryBuilder<StudyRow>;
@@ -53,8 +57,7 @@ export class StudyMatching {
 
   /** Stored studies in the order of their numbers; those that have gone meanwhile are left out. */
   async rowsOf(ids: readonly number[]): Promise<StudyRow[]> {
-    if (ids.length === 0) return [];
-    const rows = await this.database.read.findBy(StudyRow, { id: In([...ids]) });
+    const rows = await inTurns(ids, SLICE, (slice) => this.database.read.findBy(StudyRow, { id: In([...slice]) }));
     const byId = new Map(rows.map((row) => [row.id, row]));
     return ids.map((id) => byId.get(id)).filter((row) => row !== undefined);
   }
