@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { chooseCoding, Compressor, type Coding } from './content-coding.js';
+import { addVary } from './vary.js';
 
 /**
  * For answers that change only with the data: caches may use them for a minute without asking, show a slightly old one
@@ -51,7 +52,7 @@ function bodyOf(payload: unknown): Buffer | null {
 
 function codingFor(request: FastifyRequest, reply: FastifyReply, body: Buffer): Coding {
   if (!CODEABLE.test(String(reply.getHeader('content-type'))) || reply.hasHeader('content-encoding')) return 'identity';
-  vary(reply, 'Accept-Encoding');
+  addVary(reply, 'Accept-Encoding');
   const accepted = request.headers['accept-encoding'];
   return chooseCoding(Array.isArray(accepted) ? accepted.join(',') : accepted, body.length);
 }
@@ -64,12 +65,6 @@ function setCachingHeaders(reply: FastifyReply, etag: string): void {
 function notModified(reply: FastifyReply): string {
   void reply.code(304).removeHeader('content-type').removeHeader('content-length');
   return '';
-}
-
-function vary(reply: FastifyReply, name: string): void {
-  const current = reply.getHeader('vary');
-  const names = (current === undefined ? [] : String(current).split(/\s*,\s*/)).filter((each) => each !== name);
-  void reply.header('vary', [...names, name].join(', '));
 }
 
 /** Whether If-None-Match names this ETag (RFC 9110, section 13.1.2: a list or `*`, compared weakly). */
