@@ -1,7 +1,7 @@
 // Read top to bottom: a folder imports only from its own line or a line below it.
 const layers = [
   ['app', ['main', 'writer', 'cli', 'tables', 'error-forms', 'serving.module', 'writing.module', 'stores.module']],
-  ['delivery', ['api', 'fhir', 'ops', 'commands']],
+  ['delivery', ['api', 'fhir', 'linked-data', 'ops', 'commands']],
   ['pipeline', ['sync', 'linking', 'merge', 'snapshot']],
   ['records', ['guides', 'studies', 'drugs', 'references', 'links', 'claims', 'entries', 'changes', 'source-status']],
   ['index', ['search']],
@@ -55,7 +55,7 @@ module.exports = {
       { path: '^src/', pathNot: ['[.](?:entity|store|module)[.]ts$', '^src/database/'] },
       { path: 'node_modules/typeorm/', dependencyTypesNot: ['type-only'] },
     ),
-    error('facades-only-read', { path: '^src/fhir/', pathNot: spec }, { path: '^src/database/' }),
+    error('facades-only-read', { path: '^src/(?:fhir|linked-data)/', pathNot: spec }, { path: '^src/database/' }),
     error('src-never-imports-test', { path: '^src/', pathNot: spec }, { path: '^test/' }),
     error('no-orphans', { orphan: true, pathNot: ['[.]d[.]ts$', '^src/(?:main|cli|writer)[.]ts$'] }, {}),
   ],
