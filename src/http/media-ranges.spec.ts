@@ -34,8 +34,17 @@ describe('the media type for an Accept header', () => {
     ['application/xml, text/*', null],
     [',', null],
     ['"', null],
+    ['application/ld+json;profile="a,b', LINKED],
+    ['application/ld+json;profile="\\",application/json;q=0', LINKED],
   ])('%s is %s', (accept, chosen) => {
     expect(chooseMediaType(accept, [JSON_TYPE, LINKED])).toBe(chosen);
+  });
+
+  it.each(['"\\', '"', 'a,', ';"', '"a\\"', '" "\\\\'])('is found at once in 150 kB of %s', (unit) => {
+    const accept = unit.repeat(150_000 / unit.length);
+    const startedAt = performance.now();
+    expect(chooseMediaType(accept, [JSON_TYPE, LINKED])).toBeNull();
+    expect(performance.now() - startedAt).toBeLessThan(2_000);
   });
 
   it('is none where none is possible', () => {

@@ -1,9 +1,12 @@
 /** One range of an `Accept` header (RFC 9110, section 12.5.1); `quality` 0 refuses it. Names are in lower case. */
 export type MediaRange = { type: string; quality: number; parameters: Readonly<Record<string, string>> };
 
-/** Text up to a comma, or up to a semicolon, that does not stand in quotes. */
-const ITEMS = /(?:[^,"]|"(?:[^"\\]|\\.)*")+/g;
-const PARTS = /(?:[^;"]|"(?:[^"\\]|\\.)*")+/g;
+/**
+ * Text up to a comma, or up to a semicolon, that does not stand in quotes. Quotes that are never closed reach to the end:
+ * looking for their end from each of them anew would take quadratic time.
+ */
+const ITEMS = /(?:[^,"]|"(?:[^"\\]|\\.?)*(?:"|$))+/g;
+const PARTS = /(?:[^;"]|"(?:[^"\\]|\\.?)*(?:"|$))+/g;
 
 /** The ranges of an `Accept` header, in its order. */
 export function mediaRanges(accept: string): MediaRange[] {
