@@ -1,4 +1,5 @@
 import { operation } from '../http/operation.js';
+import { LINKED_JSON } from '../http/representation.js';
 import { resourceOf } from './schemas/common.schema.js';
 import { publication } from './schemas/publication.schema.js';
 
@@ -11,5 +12,6 @@ export const getPublication = operation({
   description: "Held are publications on the guides' studies and claims; citations only, never texts.",
   pathParameters: { pmid: { description: 'PubMed number: up to 8 digits.', example: '1' } },
   schema: resourceOf(publication),
-  problems: ['publication-not-found'],
+  alternatives: [{ mediaType: LINKED_JSON, schemaName: 'LinkedPublication' }],
+  problems: ['publication-not-found', 'not-acceptable'],
 });

@@ -96,13 +96,19 @@ function conditionalHeader({ caching }: Operation): Json[] {
   return [{ name: 'If-None-Match', in: 'header', required: false, description, schema: { type: 'string' } }];
 }
 
-function answers({ id, path, answer, caching, moves, headers: own }: Operation): Json {
+function answers({ id, path, answer, alternatives, caching, moves, headers: own }: Operation): Json {
   const schema = answer.schema === null ? {} : { schema: { $ref: `#/components/schemas/${answerName(id)}` } };
+  const others = Object.fromEntries(
+    alternatives.map(({ mediaType, schemaName }) => [
+      mediaType,
+      { schema: { $ref: `#/components/schemas/${schemaName}` } },
+    ]),
+  );
   const cached = caching === 'never' ? [] : (['ETag', 'Cache-Control'] as const);
   const limited = isRateLimited(path) ? (['RateLimit', 'RateLimit-Policy'] as const) : [];
   const headers = Object.fromEntries([...cached, ...limited, ...own].map((name) => [name, headerRef(name)]));
   return {
-    200: { description: answer.description, headers, content: { [answer.mediaType]: schema } },
+    200: { description: answer.description, headers, content: { [answer.mediaType]: schema, ...others } },
     ...(moves === null ? {} : { 301: { description: moves, headers: { Location: headerRef('Location') } } }),
     ...(caching === 'never' ? {} : { 304: { $ref: '#/components/responses/NotModified' } }),
   };

@@ -25,6 +25,8 @@ export type Operation<P extends Parameters = Parameters> = {
   query: P;
   rules: readonly QueryRule<P>[];
   answer: { description: string; mediaType: string; schema: z.ZodType | null };
+  /** The same in other media types, for clients whose `Accept` prefers one; each names a schema that answers share. */
+  alternatives: readonly { mediaType: string; schemaName: string }[];
   /** Errors beyond those every address can give. */
   problems: readonly ProblemCode[];
   errorForm: ErrorForm;
@@ -49,6 +51,7 @@ export function operation<P extends Parameters = Record<string, never>>(stated: 
     pathParameters: {},
     query: {} as P,
     rules: [],
+    alternatives: [],
     problems: [],
     errorForm: PROBLEM_FORM,
     caching: 'data',
