@@ -1,7 +1,6 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { LoggedRequest } from './fake-registry.js';
-import { FaultPlan, sendFaulty, sendJson, type FaultRule } from './fault.js';
+import type { ServerResponse } from 'node:http';
+import { FakeUpstream, type Asked } from './fake-upstream.js';
+import { sendJson } from './fault.js';
 
 const PREFIX = '/drugdictionary/v1';
 const DEFAULT_SIZE = 100;
@@ -16,36 +15,18 @@ export type FakeTerm = {
 };
 
 /** A stand-in for the NCI Drug Dictionary API over real HTTP: terms by page name and by id, the search, and its errors. */
-export class FakeNciDrugDictionary {
-  readonly requests: LoggedRequest[] = [];
-  readonly faults = new FaultPlan();
+export class FakeNciDrugDictionary extends FakeUpstream {
   private readonly terms = new Map<number, FakeTerm>();
 
-  private constructor(private readonly server: Server) {}
+  private constructor() {
+    super(PREFIX);
+  }
 
   /** Starts on a free port of 127.0.0.1 with terms in the service's own shape. */
   static async start(terms: readonly unknown[] = [], port = 0): Promise<FakeNciDrugDictionary> {
-    const server = createServer();
-    const fake = new FakeNciDrugDictionary(server);
+    const fake = new FakeNciDrugDictionary();
     for (const term of terms) fake.put(term);
-    server.on('request', (request, response) => void fake.answer(request, response));
-    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-    return fake;
-  }
-
-  /** Root of the API, without a slash at the end. */
-  get baseUrl(): string {
-    return `http://127.0.0.1:${String((this.server.address() as AddressInfo).port)}${PREFIX}`;
-  }
-
-  async stop(): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise((resolve) => this.server.close(resolve));
-  }
-
-  /** Adds a fault for requests to come. */
-  fault(rule: FaultRule): void {
-    this.faults.add(rule);
+    return fake.listen(port);
   }
 
   /** Adds a term or replaces the one of its id. */
@@ -58,17 +39,14 @@ export class FakeNciDrugDictionary {
     if (!this.terms.delete(termId)) throw new Error(`${String(termId)} is not in the fake dictionary`);
   }
 
-  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(request.url ?? '/', this.baseUrl);
-    const logged = { method: request.method ?? '', path: url.pathname, query: Object.fromEntries(url.searchParams) };
-    const entry: LoggedRequest = { ...logged, headers: request.headers, status: 0 };
-    this.requests.push(entry);
-    response.on('finish', () => (entry.status = response.statusCode));
-    const fault = this.faults.next(url.pathname + url.search);
-    const { status, body } = this.route(url);
-    if (fault !== null && (await sendFaulty(fault, response, () => JSON.stringify(body)))) return;
-    if (status === 200) sendJson(response, JSON.stringify(body), request.headers['accept-encoding']?.includes('gzip'));
-    else response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  protected bodyOf({ url }: Asked): string {
+    return JSON.stringify(this.route(url).body);
+  }
+
+  protected answer(asked: Asked, response: ServerResponse): void {
+    const { status } = this.route(asked.url);
+    if (status === 200) sendJson(response, this.bodyOf(asked), asked.packed);
+    else response.writeHead(status, { 'content-type': 'application/json' }).end(this.bodyOf(asked));
   }
 
   private route({ pathname, searchParams }: URL): { status: number; body: object } {

@@ -1,15 +1,12 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import { FaultPlan, sendFaulty, type Fault, type FaultRule } from './fault.js';
+import { FakeUpstream, type Asked } from './fake-upstream.js';
+import type { Fault } from './fault.js';
 import { BadRequest, searchTest, valuesAt, type RawRecord } from './openfda-search.js';
 
 /** The lists of openFDA about drugs. */
 const ENDPOINTS = ['label', 'drugsfda', 'enforcement', 'shortages', 'event', 'ndc'] as const;
 export type OpenFdaEndpoint = (typeof ENDPOINTS)[number];
-
-/** A request as it came, the key among its parameters, and the status it was answered with (0 while it has no answer). */
-export type OpenFdaCall = { path: string; query: Record<string, string>; status: number };
 
 /** The field that tells the records of a list apart. */
 const KEY_FIELD: Record<OpenFdaEndpoint, string> = {
@@ -39,35 +36,18 @@ type Reply = { status: number; body: unknown };
  * A stand-in for openFDA's drug lists over real HTTP: the same addresses, parameters, envelopes and error bodies, over
  * records held in memory, with faults on demand. It understands as much of the search language as our client writes.
  */
-export class FakeOpenFda {
-  readonly requests: OpenFdaCall[] = [];
-  readonly faults = new FaultPlan();
+export class FakeOpenFda extends FakeUpstream {
   /** The date of the data, in every answer's `meta`. */
   lastUpdated = '2026-08-11';
   private readonly records = new Map<OpenFdaEndpoint, RawRecord[]>();
 
-  private constructor(
-    private readonly server: Server,
-    private readonly keys: readonly string[],
-  ) {}
+  private constructor(private readonly keys: readonly string[]) {
+    super('');
+  }
 
   /** Starts on a free port of 127.0.0.1; `keys` are the API keys it accepts. */
   static async start(options: { keys?: readonly string[] } = {}): Promise<FakeOpenFda> {
-    const server = createServer();
-    const fake = new FakeOpenFda(server, options.keys ?? []);
-    server.on('request', (request, response) => void fake.answer(request, response));
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return fake;
-  }
-
-  /** Root of the API, without a slash at the end. */
-  get baseUrl(): string {
-    return `http://127.0.0.1:${String((this.server.address() as AddressInfo).port)}`;
-  }
-
-  async stop(): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise((resolve) => this.server.close(resolve));
+    return new FakeOpenFda(options.keys ?? []).listen(0);
   }
 
   /** Adds records to a list; one with the key of a record that is there takes its place. */
@@ -86,24 +66,15 @@ export class FakeOpenFda {
     );
   }
 
-  /** Adds a fault for requests to come. */
-  fault(rule: FaultRule): void {
-    this.faults.add(rule);
-  }
-
   private list(endpoint: OpenFdaEndpoint): RawRecord[] {
     return this.records.get(endpoint) ?? [];
   }
 
-  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(request.url ?? '/', this.baseUrl);
-    const entry: OpenFdaCall = { path: url.pathname, query: Object.fromEntries(url.searchParams), status: 0 };
-    this.requests.push(entry);
-    response.on('finish', () => (entry.status = response.statusCode));
-    const fault = this.faults.next(url.pathname + url.search);
-    const bodyOf = (): string => JSON.stringify(this.route(url, fault).body);
-    if (fault !== null && (await sendFaulty(fault, response, bodyOf))) return;
-    const packed = request.headers['accept-encoding']?.includes('gzip') === true;
+  protected bodyOf({ url, fault }: Asked): string {
+    return JSON.stringify(this.route(url, fault).body);
+  }
+
+  protected answer({ url, fault, packed }: Asked, response: ServerResponse): void {
     send(response, this.route(url, fault), packed);
   }
 

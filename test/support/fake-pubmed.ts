@@ -1,7 +1,6 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { LoggedRequest } from './fake-registry.js';
-import { FaultPlan, sendFaulty, sendJson, sendText, type FaultRule } from './fault.js';
+import type { ServerResponse } from 'node:http';
+import { FakeUpstream, type Asked } from './fake-upstream.js';
+import { sendJson, sendText } from './fault.js';
 import { understand, type HeldPublication, type PublicationSummary } from './pubmed-search.js';
 
 const PREFIX = '/entrez/eutils';
@@ -27,36 +26,18 @@ export type MadeUpPublication = {
  * A stand-in for PubMed's E-utilities over real HTTP: ESearch (the part of its language that the source uses, newest
  * number first) and ESummary as JSON, with misses and errors as the real service answers them, and faults on demand.
  */
-export class FakePubMed {
-  readonly requests: LoggedRequest[] = [];
-  readonly faults = new FaultPlan();
+export class FakePubMed extends FakeUpstream {
   private readonly publications = new Map<string, HeldPublication>();
 
-  private constructor(private readonly server: Server) {}
+  private constructor() {
+    super(PREFIX);
+  }
 
   /** Starts on a free port of 127.0.0.1. */
   static async start(publications: readonly MadeUpPublication[] = [], port = 0): Promise<FakePubMed> {
-    const server = createServer();
-    const fake = new FakePubMed(server);
+    const fake = new FakePubMed();
     for (const publication of publications) fake.put(publication);
-    server.on('request', (request, response) => void fake.answer(request, response));
-    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-    return fake;
-  }
-
-  /** Root of the API, without a slash at the end. */
-  get baseUrl(): string {
-    return `http://127.0.0.1:${String((this.server.address() as AddressInfo).port)}${PREFIX}`;
-  }
-
-  async stop(): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise((resolve) => this.server.close(resolve));
-  }
-
-  /** Adds a fault for requests to come. */
-  fault(rule: FaultRule): void {
-    this.faults.add(rule);
+    return fake.listen(port);
   }
 
   /** Adds a publication or replaces the one of its number. */
@@ -89,18 +70,14 @@ export class FakePubMed {
     return publication;
   }
 
-  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(request.url ?? '/', this.baseUrl);
-    const logged = { method: request.method ?? '', path: url.pathname, query: Object.fromEntries(url.searchParams) };
-    const entry: LoggedRequest = { ...logged, headers: request.headers, status: 0 };
-    this.requests.push(entry);
-    response.on('finish', () => (entry.status = response.statusCode));
-    const fault = this.faults.next(url.pathname + url.search);
-    const bodyOf = (): string => JSON.stringify(this.route(url) ?? {});
+  protected bodyOf({ url }: Asked): string {
+    return JSON.stringify(this.route(url) ?? {});
+  }
+
+  protected answer(asked: Asked, response: ServerResponse): void {
     try {
-      if (fault !== null && (await sendFaulty(fault, response, bodyOf))) return;
-      if (this.route(url) === null) sendText(response, 404, 'Not found');
-      else sendJson(response, bodyOf(), request.headers['accept-encoding']?.includes('gzip') === true);
+      if (this.route(asked.url) === null) sendText(response, 404, 'Not found');
+      else sendJson(response, this.bodyOf(asked), asked.packed);
     } catch (error) {
       sendText(response, 500, (error as Error).message);
     }

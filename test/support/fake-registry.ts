@@ -1,17 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import {
-  createServer,
-  type IncomingHttpHeaders,
-  type IncomingMessage,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { addDays } from '../../src/model/partial-date.js';
-import { FaultPlan, sendFaulty, sendJson, sendText, type Fault, type FaultRule } from './fault.js';
+import { FakeUpstream, type Asked } from './fake-upstream.js';
+import { sendJson, sendText, type Fault } from './fault.js';
 import { aliasesOf, BadParameter, nctIdOf, search, type RawStudy } from './registry-search.js';
 
 const STUDIES = new URL('../fixtures/clinicaltrials-gov/studies.ndjson.gz', import.meta.url);
@@ -29,15 +23,6 @@ const KNOWN_PARAMETERS = [
   'format',
   'markupFormat',
 ];
-
-/** A request as it came, with the status it was answered with (0 while it has no answer). */
-export type LoggedRequest = {
-  method: string;
-  path: string;
-  query: Record<string, string>;
-  headers: IncomingHttpHeaders;
-  status: number;
-};
 
 /** The recorded real studies, latest data date per NCT number; with `everyVersion` all lines of the file. */
 export async function loadRealStudies(options: { everyVersion?: boolean } = {}): Promise<unknown[]> {
@@ -63,17 +48,12 @@ function versionOf(study: RawStudy): string {
  * A stand-in for ClinicalTrials.gov API v2 over real HTTP: same addresses, paging, tokens, aliases and errors, over
  * records held in memory, with faults on demand. The records given are never changed; edits work on copies.
  */
-export class FakeRegistry {
-  readonly requests: LoggedRequest[] = [];
-  readonly faults = new FaultPlan();
+export class FakeRegistry extends FakeUpstream {
   private readonly studies = new Map<string, RawStudy>();
   private dataTimestamp: string;
 
-  private constructor(
-    private readonly server: Server,
-    studies: readonly unknown[],
-    dataTimestamp: string,
-  ) {
+  private constructor(studies: readonly unknown[], dataTimestamp: string) {
+    super(PREFIX);
     this.dataTimestamp = dataTimestamp;
     for (const study of studies) this.studies.set(nctIdOf(study as RawStudy), study as RawStudy);
   }
@@ -83,26 +63,8 @@ export class FakeRegistry {
     studies: readonly unknown[],
     options: { dataTimestamp?: string; port?: number } = {},
   ): Promise<FakeRegistry> {
-    const server = createServer();
-    const registry = new FakeRegistry(server, studies, options.dataTimestamp ?? '2026-08-19T09:00:06');
-    server.on('request', (request, response) => void registry.answer(request, response));
-    await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
-    return registry;
-  }
-
-  /** Root of the API, without a slash at the end. */
-  get baseUrl(): string {
-    return `http://127.0.0.1:${String((this.server.address() as AddressInfo).port)}${PREFIX}`;
-  }
-
-  async stop(): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise((resolve) => this.server.close(resolve));
-  }
-
-  /** Adds a fault for requests to come. */
-  fault(rule: FaultRule): void {
-    this.faults.add(rule);
+    const registry = new FakeRegistry(studies, options.dataTimestamp ?? '2026-08-19T09:00:06');
+    return registry.listen(options.port ?? 0);
   }
 
   get nctIds(): string[] {
@@ -168,16 +130,12 @@ export class FakeRegistry {
     return { ...study, derivedSection: { ...derived, miscInfoModule: { ...misc, versionHolder: this.dataDate } } };
   }
 
-  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(request.url ?? '/', this.baseUrl);
-    const logged = { method: request.method ?? '', path: url.pathname, query: Object.fromEntries(url.searchParams) };
-    const entry: LoggedRequest = { ...logged, headers: request.headers, status: 0 };
-    this.requests.push(entry);
-    response.on('finish', () => (entry.status = response.statusCode));
-    const fault = this.faults.next(url.pathname + url.search);
-    const packed = request.headers['accept-encoding']?.includes('gzip') === true;
+  protected bodyOf({ url, fault }: Asked): string {
+    return this.route(url, fault).json ?? '';
+  }
+
+  protected answer({ url, fault, packed }: Asked, response: ServerResponse): void {
     try {
-      if (fault !== null && (await sendFaulty(fault, response, () => this.route(url, fault).json ?? ''))) return;
       const answer = this.route(url, fault);
       if (answer.redirect !== undefined) response.writeHead(301, { location: answer.redirect }).end();
       else if (answer.json === undefined) sendText(response, 404, answer.missing ?? 'Not found');

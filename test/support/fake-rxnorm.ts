@@ -1,7 +1,6 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { LoggedRequest } from './fake-registry.js';
-import { FaultPlan, sendFaulty, sendJson, sendText, type FaultRule } from './fault.js';
+import type { ServerResponse } from 'node:http';
+import { FakeUpstream, type Asked } from './fake-upstream.js';
+import { sendJson, sendText } from './fault.js';
 
 const PREFIX = '/REST';
 
@@ -24,37 +23,19 @@ type Status = { status: string; heirs: { rxcui: string; tty: string }[] };
  * A stand-in for the RxNav API over real HTTP. The shapes are those of recorded answers, misses included; the history
  * status, of which no recorded body was to be had, is built from the service's documentation.
  */
-export class FakeRxNorm {
-  readonly requests: LoggedRequest[] = [];
-  readonly faults = new FaultPlan();
+export class FakeRxNorm extends FakeUpstream {
   private readonly concepts = new Map<string, FakeConcept>();
   private readonly statuses = new Map<string, Status>();
 
-  private constructor(private readonly server: Server) {}
+  private constructor() {
+    super(PREFIX);
+  }
 
   /** Starts on a free port of 127.0.0.1. */
   static async start(concepts: readonly FakeConcept[] = [], port = 0): Promise<FakeRxNorm> {
-    const server = createServer();
-    const fake = new FakeRxNorm(server);
+    const fake = new FakeRxNorm();
     for (const concept of concepts) fake.put(concept);
-    server.on('request', (request, response) => void fake.answer(request, response));
-    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-    return fake;
-  }
-
-  /** Root of the API, without a slash at the end. */
-  get baseUrl(): string {
-    return `http://127.0.0.1:${String((this.server.address() as AddressInfo).port)}${PREFIX}`;
-  }
-
-  async stop(): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise((resolve) => this.server.close(resolve));
-  }
-
-  /** Adds a fault for requests to come. */
-  fault(rule: FaultRule): void {
-    this.faults.add(rule);
+    return fake.listen(port);
   }
 
   /** Adds a concept, or replaces the one of its number, as active. */
@@ -76,17 +57,13 @@ export class FakeRxNorm {
     this.statuses.set(rxcui, { status, heirs: [] });
   }
 
-  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(request.url ?? '/', this.baseUrl);
-    const logged = { method: request.method ?? '', path: url.pathname, query: Object.fromEntries(url.searchParams) };
-    const entry: LoggedRequest = { ...logged, headers: request.headers, status: 0 };
-    this.requests.push(entry);
-    response.on('finish', () => (entry.status = response.statusCode));
-    const fault = this.faults.next(url.pathname + url.search);
-    const bodyOf = (): string => JSON.stringify(this.route(url) ?? {});
-    if (fault !== null && (await sendFaulty(fault, response, bodyOf))) return;
-    if (this.route(url) === null) sendText(response, 404, 'Not found');
-    else sendJson(response, bodyOf(), request.headers['accept-encoding']?.includes('gzip') === true);
+  protected bodyOf({ url }: Asked): string {
+    return JSON.stringify(this.route(url) ?? {});
+  }
+
+  protected answer(asked: Asked, response: ServerResponse): void {
+    if (this.route(asked.url) === null) sendText(response, 404, 'Not found');
+    else sendJson(response, this.bodyOf(asked), asked.packed);
   }
 
   private route({ pathname, searchParams }: URL): object | null {
