@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { SEGMENT_LIMIT } from './address.js';
+import { LIST_LIMIT } from './decode-query.js';
+import { answerName, answersOf, generalAnswers, HEADERS } from './openapi-answers.js';
 import type { Operation } from './operation.js';
 import type { Parameter } from './parameters.js';
-import type { ErrorForm } from './problem-body.js';
-import { PROBLEMS, ProblemError, type ProblemCode } from './problem.js';
-import { isRateLimited } from './rate-limit.js';
 
 /** JSON of an OpenAPI document (https://spec.openapis.org/oas/v3.1.0). */
 export type OpenApi = Record<string, unknown>;
@@ -17,9 +17,6 @@ export type About = {
   tags: readonly { name: string; description: string }[];
   schemas: Readonly<Record<string, z.ZodType>>;
 };
-
-/** Errors that every address can give. */
-const EVERYWHERE: readonly ProblemCode[] = ['bad-parameter', 'internal-error'];
 
 /** The whole description of the service, OpenAPI 3.1, made from its operations. */
 export function openApiDocument(about: About, operations: readonly Operation[]): OpenApi {
@@ -37,7 +34,7 @@ export function openApiDocument(about: About, operations: readonly Operation[]):
     components: {
       schemas: componentSchemas(about, operations),
       headers: HEADERS,
-      responses: { NotModified: NOT_MODIFIED },
+      responses: generalAnswers(operations),
     },
   };
 }
@@ -48,13 +45,9 @@ function describe(operation: Operation): Json {
     tags: [operation.tag],
     summary: operation.summary,
     ...(operation.description === null ? {} : { description: operation.description }),
-    parameters: [...pathParameters(operation), ...queryParameters(operation), ...conditionalHeader(operation)],
-    responses: { ...answers(operation), ...problemAnswers(operation) },
+    parameters: [...pathParameters(operation), ...queryParameters(operation), ...headerParameters(operation)],
+    responses: answersOf(operation),
   };
-}
-
-function problemsOf({ path, problems }: Operation): ProblemCode[] {
-  return [...EVERYWHERE, ...(isRateLimited(path) ? (['too-many-requests'] as const) : []), ...problems];
 }
 
 function pathParameters({ pathParameters: parts }: Operation): Json[] {
@@ -63,7 +56,7 @@ function pathParameters({ pathParameters: parts }: Operation): Json[] {
     in: 'path',
     required: true,
     description,
-    schema: { type: 'string' },
+    schema: { type: 'string', minLength: 1, maxLength: SEGMENT_LIMIT },
     example,
   }));
 }
@@ -72,7 +65,7 @@ function queryParameters({ query }: Operation): Json[] {
   return Object.entries(query).map(([name, parameter]) => ({
     name,
     in: 'query',
-    required: false,
+    required: parameter.required,
     description: parameter.description,
     schema: parameterSchema(parameter),
     ...(parameter.list ? { style: 'form', explode: true } : {}),
@@ -85,53 +78,25 @@ function parameterSchema({ read, list, absent, example }: Parameter<unknown>): J
     ...withoutDialect(z.toJSONSchema(read, { io: 'output' })),
     ...(example === null ? {} : { examples: [read.parse(example)] }),
   };
-  if (list) return { type: 'array', items: one };
+  if (list) return { type: 'array', items: one, maxItems: LIST_LIMIT };
   return absent === null ? one : { ...one, default: absent };
 }
 
-function conditionalHeader({ caching }: Operation): Json[] {
-  if (caching === 'never') return [];
-  const description = 'ETag of an answer you have; 304 when it is still right.';
-  return [{ name: 'If-None-Match', in: 'header', required: false, description, schema: { type: 'string' } }];
+function headerParameters({ caching, headers }: Operation): Json[] {
+  const all = caching === 'never' ? headers : { ...headers, 'If-None-Match': CONDITION };
+  return Object.entries(all).map(([name, { description, example }]) => ({
+    name,
+    in: 'header',
+    required: false,
+    description,
+    schema: { type: 'string', examples: [example] },
+  }));
 }
 
-function answers({ id, path, answer, caching, moves }: Operation): Json {
-  const schema = answer.schema === null ? {} : { schema: { $ref: `#/components/schemas/${answerName(id)}` } };
-  const cached = caching === 'never' ? [] : ['ETag', 'Cache-Control'];
-  const limited = isRateLimited(path) ? ['RateLimit', 'RateLimit-Policy'] : [];
-  const headers = Object.fromEntries([...cached, ...limited].map((name) => [name, headerRef(name)]));
-  return {
-    200: { description: answer.description, headers, content: { [answer.mediaType]: schema } },
-    ...(moves === null ? {} : { 301: { description: moves, headers: { Location: headerRef('Location') } } }),
-    ...(caching === 'never' ? {} : { 304: { $ref: '#/components/responses/NotModified' } }),
-  };
-}
-
-/** One answer for each status; where several errors share it, all are named. */
-function problemAnswers(operation: Operation): Json {
-  const byStatus = new Map<number, ProblemCode[]>();
-  for (const code of problemsOf(operation)) {
-    byStatus.set(PROBLEMS[code].status, [...(byStatus.get(PROBLEMS[code].status) ?? []), code]);
-  }
-  return Object.fromEntries(
-    [...byStatus].map(([status, shared]) => [status, problemAnswer(status, shared, operation.errorForm)]),
-  );
-}
-
-function problemAnswer(status: number, codes: readonly ProblemCode[], form: ErrorForm): Json {
-  const examples = Object.fromEntries(
-    codes.map((code) => [code, { value: form.body(new ProblemError(code, PROBLEMS[code].meaning), '/v1/trials') }]),
-  );
-  return {
-    description: codes.map((code) => `\`${code}\`: ${PROBLEMS[code].meaning}`).join('\n\n'),
-    ...(status === 429 ? { headers: { 'Retry-After': headerRef('Retry-After') } } : {}),
-    content: { [form.mediaType]: { schema: { $ref: `#/components/schemas/${form.schemaName}` }, examples } },
-  };
-}
-
-function headerRef(name: string): Json {
-  return { $ref: `#/components/headers/${name}` };
-}
+const CONDITION = {
+  description: 'ETag of an answer you have; 304 when it is still right.',
+  example: '"etag-of-an-earlier-answer"',
+};
 
 /** Every shared part and every answer under its name; zod turns uses of a named schema into references. */
 function componentSchemas({ schemas }: About, operations: readonly Operation[]): Json {
@@ -144,25 +109,7 @@ function componentSchemas({ schemas }: About, operations: readonly Operation[]):
   return Object.fromEntries(Object.entries(made).map(([id, schema]) => [id, withoutDialect(schema)]));
 }
 
-function answerName(operationId: string): string {
-  return `${operationId.charAt(0).toUpperCase()}${operationId.slice(1)}Answer`;
-}
-
 /** OpenAPI 3.1 uses JSON Schema 2020-12 throughout, so a schema inside it neither says so nor has an id. */
 function withoutDialect(schema: object): Json {
   return Object.fromEntries(Object.entries(schema).filter(([name]) => name !== '$schema' && name !== '$id'));
 }
-
-const text = (description: string): Json => ({ description, schema: { type: 'string' } });
-const HEADERS = {
-  ETag: text('Strong validator of exactly these bytes (RFC 9110); each content coding has its own.'),
-  'Cache-Control': text('How long the answer may be kept.'),
-  Location: text('The one true address.'),
-  RateLimit: text('What is left in the current minute: `"minute";r=<requests>;t=<seconds>`.'),
-  'RateLimit-Policy': text('What a client may ask for: `"minute";q=<requests>;w=60`.'),
-  'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer', minimum: 1 } },
-};
-const NOT_MODIFIED = {
-  description: 'The answer named in `If-None-Match` is still right.',
-  headers: { ETag: headerRef('ETag') },
-};

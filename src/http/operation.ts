@@ -4,8 +4,8 @@ import type { Parameters } from './parameters.js';
 import { PROBLEM_FORM, type ErrorForm } from './problem-body.js';
 import type { ProblemCode } from './problem.js';
 
-/** A part of a path, as the description shows it. */
-export type PathParameter = { description: string; example: string };
+/** A part of a path or a header of a request, as the description shows it. */
+export type DescribedText = { description: string; example: string };
 
 /** How long an answer may be kept: `data` a minute, `revalidate` with a question each time, `never` not at all. */
 export type Caching = 'data' | 'revalidate' | 'never';
@@ -20,7 +20,9 @@ export type Operation<P extends Parameters = Parameters> = {
   tag: string;
   summary: string;
   description: string | null;
-  pathParameters: Record<string, PathParameter>;
+  pathParameters: Record<string, DescribedText>;
+  /** Headers that change the answer, beside those that every address takes. */
+  headers: Record<string, DescribedText>;
   query: P;
   rules: readonly QueryRule<P>[];
   answer: { description: string; mediaType: string; schema: z.ZodType | null };
@@ -44,6 +46,7 @@ export function operation<P extends Parameters = Record<string, never>>(stated: 
   return {
     description: null,
     pathParameters: {},
+    headers: {},
     query: {} as P,
     rules: [],
     problems: [],

@@ -37,7 +37,7 @@ export class ReferencesPipeline {
     private readonly registry: FakeRegistry,
     private readonly files: TestDatabase,
     private readonly app: NestFastifyApplication,
-    private readonly base: string,
+    readonly base: string,
   ) {}
 
   /** Starts everything on an empty database; the stand-ins of the reference sources hold nothing yet. */
@@ -53,7 +53,9 @@ export class ReferencesPipeline {
     });
     await pipeline.start();
     const reader = await Database.openReader(files.target, tablesOf);
-    const { app, base } = await serve(ServingModule.on({ config: pipeline.config, database: reader, clock }));
+    const { app, base } = await serve(ServingModule.on({ config: pipeline.config, database: reader, clock }), {}, () =>
+      reader.state(),
+    );
     return new ReferencesPipeline(pipeline, fakes, clock, registry, files, app, base);
   }
 
