@@ -67,7 +67,7 @@ function problemAnswers(operation: Operation): Json {
     byStatus.set(PROBLEMS[code].status, [...(byStatus.get(PROBLEMS[code].status) ?? []), code]);
   }
   const described = [...byStatus].map(([status, codes]) => {
-    return [status, problemAnswer(codes, [formOf(codes, operation)], exampleAddress(operation))];
+    return [status, problemAnswer(codes, formsOf(codes, operation), exampleAddress(operation))];
   });
   return Object.fromEntries(described) as Json;
 }
@@ -81,9 +81,10 @@ function problemsOf({ path, problems, pathParameters }: Operation): ProblemCode[
   ];
 }
 
-/** A head that is too large is not read, so its address, and with it a form of its own, is not known. */
-function formOf(codes: readonly ProblemCode[], { errorForm }: Operation): ErrorForm {
-  return codes.includes('head-too-large') ? PROBLEM_FORM : errorForm;
+/** Where the head of a request could not be read, nobody knows its address, and with it a form of its own. */
+function formsOf(codes: readonly ProblemCode[], { errorForm }: Operation): readonly ErrorForm[] {
+  if (codes.includes('head-too-large')) return [PROBLEM_FORM];
+  return codes.includes('bad-request') ? [...new Set([errorForm, PROBLEM_FORM])] : [errorForm];
 }
 
 function exampleAddress({ path, pathParameters }: Operation): string {
