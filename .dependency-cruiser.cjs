@@ -1,7 +1,20 @@
 // Read top to bottom: a folder imports only from its own line or a line below it.
 const layers = [
-  ['app', ['main', 'writer', 'cli', 'tables', 'error-forms', 'serving.module', 'writing.module', 'stores.module']],
-  ['delivery', ['api', 'fhir', 'ops', 'commands']],
+  [
+    'app',
+    [
+      'main',
+      'writer',
+      'writer-keeper',
+      'cli',
+      'tables',
+      'error-forms',
+      'serving.module',
+      'writing.module',
+      'stores.module',
+    ],
+  ],
+  ['delivery', ['api', 'exports', 'fhir', 'ops', 'commands']],
   ['pipeline', ['sync', 'linking', 'merge', 'snapshot']],
   ['records', ['guides', 'studies', 'drugs', 'references', 'links', 'claims', 'entries', 'changes', 'source-status']],
   ['index', ['search']],
@@ -35,7 +48,8 @@ module.exports = {
           '^src/$1/',
           '^src/(?:model|common|config|database|http|search)/',
           '^src/sources/(?:source|reference-source)[.]ts$',
-          '[.](?:module|service|store|types|operations)[.]ts$',
+          '^src/api/paging[.]ts$',
+          '[.](?:module|service|store|types|operations|parameters|schema)[.]ts$',
         ],
       },
     ),

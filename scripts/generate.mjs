@@ -8,6 +8,7 @@ import 'reflect-metadata';
 import { buildOpenApi } from '../dist/api/openapi-document.js';
 import { configurationMarkdown } from '../dist/config/configuration-page.js';
 import { Database } from '../dist/database/database.js';
+import { exportColumnsMarkdown } from '../dist/exports/export-columns-page.js';
 import { guideJsonSchemas } from '../dist/guides/guide-json-schema.js';
 import { errorsMarkdown } from '../dist/http/problem-body.js';
 import { mergePolicyMarkdown } from '../dist/merge/drugs/policy-page.js';
@@ -36,6 +37,7 @@ const files = {
   'docs/generated/configuration.md': configurationMarkdown(),
   'docs/generated/errors.md': errorsMarkdown(),
   'docs/generated/merge-policy.md': mergePolicyMarkdown(),
+  'docs/generated/export-columns.md': exportColumnsMarkdown(),
   'docs/generated/field-map.md': fieldMapMarkdown(),
   'docs/generated/schema.sqlite.sql': await schemaSql(),
   ...guideJsonSchemas(),

@@ -7,6 +7,7 @@ import { buildOpenApi } from './api/openapi-document.js';
 import { EXIT } from './commands/exit-code.js';
 import { guidesCheck } from './commands/guides-command.js';
 import { relink, remap, snapshotExport, snapshotImport } from './commands/record-commands.js';
+import { releaseMake, releaseRebuild } from './commands/release-commands.js';
 import { syncRun, syncStatus, type SyncRunOptions } from './commands/sync-commands.js';
 import { createLogger, NestLog } from './common/logger.js';
 import { ConfigError, loadConfig } from './config/config.js';
@@ -56,7 +57,24 @@ function program(): Command {
       process.exitCode = await guidesCheck(loadConfig().guidesDir, json);
     });
   addRecordCommands(cli);
+  addReleaseCommands(cli);
   return cli;
+}
+
+function addReleaseCommands(cli: Command): void {
+  const release = cli.command('release').description('releases of every stored study, as files for mirrors');
+  release
+    .command('make')
+    .description('write what moved since the last release, or every study the first time, into DATA_DIR/releases')
+    .option('--full', 'write every study', false)
+    .action(({ full }: { full: boolean }) => inContext((context) => releaseMake(context, full)));
+  release
+    .command('rebuild <folder> <target>')
+    .description('put the releases in a folder together to a full one')
+    .option('--release <id>', 'rebuild this one instead of the newest')
+    .action(async (folder: string, target: string, { release: releaseId }: { release?: string }) => {
+      process.exitCode = await releaseRebuild(folder, target, releaseId ?? null);
+    });
 }
 
 function addRecordCommands(cli: Command): void {
@@ -67,7 +85,7 @@ function addRecordCommands(cli: Command): void {
     .action((folder: string) => inContext((context) => snapshotExport(context, folder)));
   snapshot
     .command('import <folder>')
-    .description('load the records of such a folder')
+    .description('load the records of such a folder or of a full release')
     .action((folder: string) => inContext((context) => snapshotImport(context, folder)));
   cli
     .command('remap')

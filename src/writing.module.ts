@@ -8,12 +8,15 @@ import { FactsReader } from './merge/facts-reader.store.js';
 import { ReferenceFactsReader } from './merge/reference-facts-reader.store.js';
 import { Merger } from './merge/merger.service.js';
 import { ReferenceLoader } from './snapshot/reference-loader.service.js';
+import { ReleaseMaker } from './snapshot/releases/release-maker.service.js';
+import { ReleaseShelf } from './snapshot/releases/release-shelf.service.js';
 import { SnapshotLoader } from './snapshot/snapshot-loader.service.js';
 import { StoresModule, type Foundation } from './stores.module.js';
 import { AnswerWriter } from './sync/answer-writer.service.js';
 import { FollowingService } from './sync/following.service.js';
 import { Leases } from './sync/leases.service.js';
 import { PageWriter } from './sync/page-writer.service.js';
+import { QuestionReview } from './sync/question-review.service.js';
 import { Questions } from './sync/questions.service.js';
 import { ReferenceRunner } from './sync/reference-runner.service.js';
 import { RemovalService } from './sync/removal.service.js';
@@ -29,12 +32,15 @@ const pipeline = [
   GuideImport,
   SnapshotLoader,
   ReferenceLoader,
+  ReleaseShelf,
+  ReleaseMaker,
   FollowingService,
   Leases,
   PageWriter,
   RemovalService,
   SyncRunner,
   Questions,
+  QuestionReview,
   AnswerWriter,
   ReferenceRunner,
   SyncService,

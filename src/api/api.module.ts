@@ -40,5 +40,6 @@ import { TrustToday } from './trust-today.service.js';
     TrialSearch,
     TrustToday,
   ],
+  exports: [Envelopes, TrialLists],
 })
 export class ApiModule {}

@@ -71,7 +71,7 @@ export const listEntryTrials = operation({
   query: entryTrialsQuery,
   rules: entryTrialsRules,
   schema: listOfTrials,
-  problems: ['guide-not-found', 'entry-not-found'],
+  problems: ['guide-not-found', 'entry-not-found', 'query-too-costly'],
 });
 
 /** `/v1/guides/{guideId}/claims` */

@@ -1,4 +1,6 @@
 import { serviceVersion } from '../common/service-version.js';
+import * as exports from '../exports/exports.operations.js';
+import * as releases from '../exports/releases.operations.js';
 import type { Operation } from '../http/operation.js';
 import { openApiDocument, type OpenApi } from '../http/openapi.js';
 import * as fhir from '../fhir/fhir.operations.js';
@@ -14,6 +16,7 @@ import * as guideSchemas from './schemas/guide.schema.js';
 import * as publicationSchemas from './schemas/publication.schema.js';
 import * as sourceSchemas from './schemas/source.schema.js';
 import * as studies from './schemas/study.schema.js';
+import { releaseManifest } from '../snapshot/releases/release-manifest.schema.js';
 import * as service from './service.operations.js';
 import * as sources from './sources.operations.js';
 import * as trials from './trials.operations.js';
@@ -27,6 +30,8 @@ export const OPERATIONS: readonly Operation[] = [
   drugs,
   publications,
   FHIR,
+  exports,
+  releases,
   sources,
   service,
   health,
@@ -50,6 +55,7 @@ export function buildOpenApi(): OpenApi {
         { name: 'drugs', description: 'Drugs of the guides, merged from every source that knows them.' },
         { name: 'publications', description: "Publications on the guides' studies and claims." },
         { name: 'fhir', description: 'Studies in the words of FHIR R4.' },
+        { name: 'exports', description: 'Data as files.' },
         { name: 'sources', description: 'Where the data comes from, and how fresh it is.' },
         { name: 'changes', description: 'What changed, replayable.' },
         { name: 'service', description: 'The service itself.' },
@@ -73,6 +79,7 @@ export function buildOpenApi(): OpenApi {
         FieldConflict: drugSchemas.fieldConflict,
         Publication: publicationSchemas.publication,
         TrialItem: studies.trialItem,
+        Release: releaseManifest,
         Trial: studies.trial,
         Source: sourceSchemas.sourceReport,
         SyncRun: sourceSchemas.syncRun,

@@ -70,10 +70,18 @@ export function sortOf({ sort, near, ...query }: TrialsFilterQuery): StudySort {
   return near === null ? 'lastUpdate' : 'distance';
 }
 
-/** The order of a list: what the query says, else the best, nearest, newest or largest first. */
+const NATURAL_ORDER: Record<StudySort, SortOrder> = {
+  lastUpdate: 'desc',
+  start: 'desc',
+  enrollment: 'desc',
+  nctId: 'asc',
+  relevance: 'asc',
+  distance: 'asc',
+};
+
+/** The order of a list: what the query says, else the best, nearest, newest or largest first, NCT numbers from the lowest. */
 export function orderOf(query: TrialsFilterQuery): SortOrder {
-  const sort = sortOf(query);
-  return query.order ?? (sort === 'relevance' || sort === 'distance' ? 'asc' : 'desc');
+  return query.order ?? NATURAL_ORDER[sortOf(query)];
 }
 
 const PARAMETERS = Object.keys(AREA_OF) as (keyof typeof AREA_OF)[];

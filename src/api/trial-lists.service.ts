@@ -1,4 +1,6 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
+import { inTurns } from '../common/in-turns.js';
 import { decodeCursor, encodeCursor, isRowNumber } from '../http/cursor.js';
 import { badParameters } from '../http/problem.js';
 import { LinkStore } from '../links/link.store.js';
@@ -7,17 +9,27 @@ import { isPartialDate } from '../model/partial-date.js';
 import { STUDY_SOURCES, type StudySource } from '../sources/sources.types.js';
 import { StudyFacets } from '../studies/study-facets.store.js';
 import type { StudyPosition, StudySort } from '../studies/study-filter.types.js';
-import { StudyQuery, type StudyPage } from '../studies/study-query.store.js';
+import { StudyQuery, type StudyPageRows } from '../studies/study-query.store.js';
+import type { StudySummary } from '../studies/study-summary.types.js';
 import { StudySites } from '../studies/study-sites.store.js';
 import type { Page } from './paging.js';
 import type { Facets, TrialItem } from './schemas/study.schema.js';
 import type { EntryKey } from './trial-filter.js';
 import { TrialSearch, type TrialSearchRequest } from './trial-search.service.js';
 import { trialItemOf } from './trial-view.js';
-import type { EntryTrialsQuery, TrialsQuery } from './trials.parameters.js';
+import type { EntryTrialsQuery, TrialChoice, TrialsQuery } from './trials.parameters.js';
+
+/** Items made in one turn of the event loop. */
+const SLICE = 50;
 
 /** A page of studies; `facets` is null unless some were asked for and all studies could be counted. */
 export type TrialList = { items: TrialItem[]; page: Page; facets: Facets | null };
+
+/** Studies read at once for a whole list: few enough that nobody else waits long for a turn. */
+const BATCH = 200;
+
+/** A whole list: how many studies it has (null: too many to count at once), and they themselves, batch by batch. */
+export type WholeList = { totalCount: number | null; batches: AsyncIterable<TrialItem[]> };
 
 /** Lists of studies, as they are served. */
 @Injectable()
@@ -56,7 +68,24 @@ export class TrialLists {
     };
   }
 
-  private async items({ rows, ranks }: StudyPage, request: TrialSearchRequest): Promise<TrialItem[]> {
+  /** Every study that passes the filters of a query; read as it is taken, by key, so nothing stays open between two batches. */
+  async whole(query: TrialChoice): Promise<WholeList> {
+    const request = await this.requests.ofQuery(query);
+    const first = await this.studies.page({ ...request, after: null, limit: BATCH });
+    return { totalCount: first.totalIsExact ? first.totalCount : null, batches: this.batches(first, request) };
+  }
+
+  private async *batches(first: StudyPageRows, request: TrialSearchRequest): AsyncGenerator<TrialItem[]> {
+    for (let part = first; ;) {
+      if (part.rows.length > 0) yield await this.items(part, request);
+      if (part.next === null) return;
+      // SQLite answers within the turn of the event loop that asks, so a fast reader would keep everybody else out.
+      await nextTurn();
+      part = await this.studies.rows({ ...request, after: part.next, limit: BATCH });
+    }
+  }
+
+  private async items({ rows, ranks }: StudyPageRows, request: TrialSearchRequest): Promise<TrialItem[]> {
     const { entry, window, sort, filter } = request;
     const nctIds = rows.map((row) => parseNctId(row.nctId)).filter((nctId) => nctId !== null);
     const { near } = filter;
@@ -66,13 +95,15 @@ export class TrialLists {
       near === null ? new Map<string, never>() : this.sites.around(nctIds, near.point, near.radiusKm),
     ]);
     const [source] = this.sources;
-    return rows.map((row, i) => {
+    const rankOf = new Map(rows.map(({ nctId }, i) => [nctId, ranks[i] ?? 0]));
+    const itemOf = (row: StudySummary): TrialItem => {
       const { nctId } = row;
-      const relevance = sort === 'relevance' ? (ranks[i] ?? 0) + 1 : null;
+      const relevance = sort === 'relevance' ? (rankOf.get(nctId) ?? 0) + 1 : null;
       const place = near === null ? null : { near, sites: sites.get(nctId) ?? [] };
       const beside = { scopes: scopes.get(nctId) ?? [], link: links.get(nctId) ?? null, relevance, place };
       return trialItemOf(row, { ...beside, source, window });
-    });
+    };
+    return inTurns(rows, SLICE, (slice) => slice.map(itemOf));
   }
 }
 
@@ -92,5 +123,7 @@ function isRankOf(sort: StudySort, rank: string | number | null): rank is number
 /** A number of participants, a registry date, or nothing. */
 function isValueOf(sort: StudySort, value: string | number | null): boolean {
   if (value === null) return true;
-  return sort === 'enrollment' ? isRowNumber(value) : typeof value === 'string' && isPartialDate(value);
+  return sort === 'enrollment' || sort === 'nctId'
+    ? isRowNumber(value)
+    : typeof value === 'string' && isPartialDate(value);
 }

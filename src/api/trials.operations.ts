@@ -17,6 +17,7 @@ export const listTrials = operation({
   query: trialsQuery,
   rules: trialsRules,
   schema: listOfTrials,
+  problems: ['query-too-costly'],
 });
 
 /** `/v1/trials/{nctId}` */

@@ -119,7 +119,7 @@ const filters = {
   ),
   order: optional(
     word(['asc', 'desc']),
-    'Direction of the sort; without it the best, nearest, newest or largest first.',
+    'Direction of the sort; without it the best, nearest, newest or largest first, NCT numbers from the lowest.',
     'desc',
   ),
 };
@@ -137,28 +137,31 @@ const shown = {
 /** Parameters of the studies of one entry. */
 export const entryTrialsQuery = { ...filters, ...shown };
 
-/** Parameters of the list of all studies. */
-export const trialsQuery = {
+/** What all studies are chosen and sorted by, on pages or as a whole. */
+export const trialChoice = {
   entry: optional(
     text(200),
     'Entry the studies are linked to, in any case: `entryId` or `guideId/entryId`.',
     EXAMPLES.entryId,
   ),
   ...filters,
-  ...shown,
 };
+
+/** Parameters of the list of all studies. */
+export const trialsQuery = { ...trialChoice, ...shown };
 
 /** What a list of studies is asked for, without the entry and the page. */
 export type TrialsFilterQuery = Values<typeof filters>;
+export type TrialChoice = Values<typeof trialChoice>;
 export type EntryTrialsQuery = Values<typeof entryTrialsQuery>;
 export type TrialsQuery = Values<typeof trialsQuery>;
 
-const ranges: QueryRule<typeof entryTrialsQuery> = (query) => [
+const ranges: QueryRule<typeof filters> = (query) => [
   ...wrongRange('updated', query.updatedSince, query.updatedUntil),
   ...wrongRange('started', query.startedSince, query.startedUntil),
 ];
 
-const places: QueryRule<typeof entryTrialsQuery> = ({ near, radius, siteStatus, sort }) => [
+const places: QueryRule<typeof filters> = ({ near, radius, siteStatus, sort }) => [
   ...(near === null && radius !== null
     ? [{ parameter: 'radius', detail: 'Says how far from `near`, so it needs `near`.' }]
     : []),
@@ -170,7 +173,7 @@ const places: QueryRule<typeof entryTrialsQuery> = ({ near, radius, siteStatus, 
     : []),
 ];
 
-const relevance: QueryRule<typeof entryTrialsQuery> = ({ q, condition, intervention, title, sort }) =>
+const relevance: QueryRule<typeof filters> = ({ q, condition, intervention, title, sort }) =>
   sort === 'relevance' && [q, condition, intervention, title].every((text) => text === null)
     ? [
         {
@@ -181,10 +184,10 @@ const relevance: QueryRule<typeof entryTrialsQuery> = ({ q, condition, intervent
     : [];
 
 /** Rules over several filters. */
-export const entryTrialsRules: readonly QueryRule<typeof entryTrialsQuery>[] = [ranges, places, relevance];
+export const entryTrialsRules: readonly QueryRule<typeof filters>[] = [ranges, places, relevance];
 
 /** The same for the list of all studies. */
-export const trialsRules: readonly QueryRule<typeof trialsQuery>[] = [
+export const trialsRules: readonly QueryRule<typeof trialChoice>[] = [
   ...entryTrialsRules,
   ({ role, entry }) =>
     role !== null && entry === null

@@ -46,6 +46,15 @@ const whole = {
 };
 
 describe('mapFields', () => {
+  it('reads no list that is too long to be true, and looks at none of its elements', () => {
+    const parts = Array<object>(700_000).fill({});
+    const { record, problems } = mapFields(fields, { ...whole, parts });
+    expect(record?.parts).toEqual([]);
+    expect(problems).toEqual([
+      { field: 'parts', pointer: '/parts', detail: expect.stringContaining('700000 elements') },
+    ]);
+  });
+
   it('reads every field from its place', () => {
     expect(mapFields(fields, whole)).toEqual({
       record: {

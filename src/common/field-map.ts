@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LONGEST_LIST } from './list-at-most.js';
 
 /**
  * What is wrong with one field of an upstream record. `field` is a path in the model (`overallStatus`, `locations.3.status`);
@@ -171,6 +172,10 @@ function readList<T extends object | string>(
 ): Reading<T[]> {
   if (!Array.isArray(raw)) {
     problems.push(problemAt(place, 'a list', raw));
+    return null;
+  }
+  if (raw.length > LONGEST_LIST) {
+    problems.push({ ...place, detail: `a list of ${String(raw.length)} elements, which is too long to be true` });
     return null;
   }
   const readings = raw.map((item: unknown, index) =>

@@ -1,5 +1,5 @@
 import { retryAfterSeconds } from './retry-policy.js';
-import { excerptOf, type UpstreamErrorKind, type UpstreamFailure } from './upstream-error.js';
+import { type UpstreamErrorKind, type UpstreamFailure } from './upstream-error.js';
 
 /** An answer: parsed JSON, or for an expected status without JSON its text (null when empty). Header names are in lower case. */
 export type JsonAnswer = { body: unknown; status: number; headers: Record<string, string>; receivedAt: string };
@@ -8,6 +8,8 @@ export type JsonAnswer = { body: unknown; status: number; headers: Record<string
 export type Wanted = {
   /** Statuses other than 2xx that are answers and no failures, redirects included. */
   expect?: readonly number[];
+  /** Statuses other than 429 by which the upstream says that it is asked too often; it is not asked again at once. */
+  tooOften?: readonly number[];
   /** What is wrong with the body of a 2xx answer, in a few words; null when it is as it should be. */
   check?: (body: unknown) => string | null;
 };
@@ -22,9 +24,9 @@ export type Judged = { answer: JsonAnswer } | { failure: UpstreamFailure };
 type Verdict =
   { kind: 'answer'; body: unknown } | { kind: 'redirect'; to: string } | { kind: UpstreamErrorKind; detail: string };
 
-/** Tells whether an answer can be used, fails, or sends us elsewhere. */
+/** Tells whether an answer can be used, fails, or sends us elsewhere. What was sent is quoted by whoever knows what to hide. */
 export function judgeAnswer(raw: RawAnswer, address: URL, wanted: Wanted, now: Date): Judged | { redirect: string } {
-  const { status, headers, text } = raw;
+  const { status, headers } = raw;
   const verdict = judgeRedirect(raw, wanted) ?? judgeStatus(raw, wanted) ?? judgeBody(raw, wanted);
   if (verdict.kind === 'redirect') return { redirect: verdict.to };
   if (verdict.kind === 'answer') {
@@ -32,7 +34,7 @@ export function judgeAnswer(raw: RawAnswer, address: URL, wanted: Wanted, now: D
   }
   const retryAfter = retryAfterSeconds(headers['retry-after'] ?? null, now);
   const { kind, detail } = verdict;
-  return { failure: { kind, detail, url: address.href, status, retryAfter, excerpt: excerptOf(text) } };
+  return { failure: { kind, detail, url: address.href, status, retryAfter, excerpt: null } };
 }
 
 function judgeRedirect(raw: RawAnswer, wanted: Wanted): Verdict | null {
@@ -43,7 +45,9 @@ function judgeRedirect(raw: RawAnswer, wanted: Wanted): Verdict | null {
 
 function judgeStatus(raw: RawAnswer, wanted: Wanted): Verdict | null {
   const status = String(raw.status);
-  if (raw.status === 429) return { kind: 'rate-limited', detail: 'answered 429: too many requests' };
+  if (raw.status === 429 || isIn(wanted.tooOften, raw)) {
+    return { kind: 'rate-limited', detail: `answered ${status}: too many requests` };
+  }
   if (raw.status < 500 && isHtml(raw)) {
     return { kind: 'html', detail: `answered ${status} with a page in place of data` };
   }
@@ -59,8 +63,12 @@ function judgeBody({ status, text }: RawAnswer, wanted: Wanted): Verdict {
   return { kind: 'answer', body: json.value };
 }
 
-function isExpected(raw: RawAnswer, wanted: Wanted): boolean {
-  return wanted.expect?.includes(raw.status) === true;
+function isExpected(raw: RawAnswer, { expect }: Wanted): boolean {
+  return isIn(expect, raw);
+}
+
+function isIn(statuses: readonly number[] | undefined, { status }: RawAnswer): boolean {
+  return statuses?.includes(status) === true;
 }
 
 function isRedirect(status: number): boolean {

@@ -153,11 +153,11 @@ describe('HttpClient', () => {
     expect(timing.pauses[1]).toBeLessThanOrEqual(30_000);
   });
 
-  it('reports how long the upstream wants to be left alone', async () => {
+  it('leaves an upstream alone that wants to be for over a minute, and reports for how long', async () => {
     const registry = await startRegistry();
     registry.fault({ fault: { kind: 'too-many-requests', retryAfter: '3600' }, times: 100 });
     const error = await failureOf(clientFor(registry.baseUrl).http, `${registry.baseUrl}/version`);
-    expect(error).toMatchObject({ kind: 'rate-limited', status: 429, retryAfter: 3600 });
+    expect(error).toMatchObject({ kind: 'rate-limited', status: 429, retryAfter: 3600, attempts: 1 });
   });
 
   it('measures a packed body unpacked and refuses what is too long, once', async () => {
@@ -252,7 +252,7 @@ describe('HttpClient', () => {
 
   it('gives up at once when the caller does, while waiting to try again', async () => {
     const registry = await startRegistry();
-    registry.fault({ fault: { kind: 'too-many-requests', retryAfter: '100' }, times: 100 });
+    registry.fault({ fault: { kind: 'too-many-requests', retryAfter: '59' }, times: 100 });
     const controller = new AbortController();
     const hosts = [{ baseUrl: registry.baseUrl, requestsPerMinute: 100_000 }];
     setTimeout(() => {
@@ -291,6 +291,33 @@ describe('HttpClient', () => {
       ]);
       expect(shown(error)).not.toMatch(/secret|api_key=made/);
       expect(error.excerpt).toContain('(not shown)');
+    });
+
+    it('does not show it where an excerpt is cut, nor in the address that a redirect made of it', async () => {
+      const answers = await startServer((request, response) => {
+        const asked = request.url ?? '';
+        if (asked.startsWith('/long')) response.writeHead(500).end(`${'.'.repeat(195)}made-up/secret`);
+        else if (asked.startsWith('/back')) response.writeHead(410).end('no');
+        else response.writeHead(302, { location: `/back?to=${encodeURIComponent(asked)}` }).end();
+      });
+      const { http } = clientFor(answers);
+      const cut = await failureOf(http, `${answers}/long`, { secretQuery });
+      expect(cut.excerpt).toMatch(/^[.]{195}\(not/);
+      const led = await failureOf(http, `${answers}/record`, { secretQuery });
+      expect(led.url).toContain('/back?to=');
+      expect(shown(led)).not.toMatch(/made-up|secret/);
+    });
+
+    it.each([
+      ['as it is', 'made-up/secret'],
+      ['in escapes', 'made-up\\u002fsecret'],
+    ])('takes no answer that repeats it %s', async (_how, repeated) => {
+      const base = await startServer((_request, response) => {
+        response.writeHead(200, { 'content-type': 'application/json' }).end(`{"of":"${repeated}"}`);
+      });
+      const error = await failureOf(clientFor(base).http, base, { secretQuery });
+      expect(error).toMatchObject({ kind: 'contract', status: 200 });
+      expect(shown(error)).not.toContain('secret"');
     });
 
     it('does not show it when it is sent elsewhere, or refused', async () => {

@@ -2,15 +2,16 @@ import { addAbortSignal, type Readable } from 'node:stream';
 import axios from 'axios';
 import { Clock } from './clock.js';
 import { Deadline, type TimeLimits } from './deadline.js';
-import { judgeAnswer, type JsonAnswer, type Judged, type Wanted } from './http-answer.js';
+import { judgeAnswer, type JsonAnswer, type Judged, type RawAnswer, type Wanted } from './http-answer.js';
 import { RequestBudget } from './request-budget.js';
 import { pauseAfter } from './retry-policy.js';
+import { Secrets } from './secrets.js';
 import { serviceVersion } from './service-version.js';
 import { systemTiming, type Timing } from './timing.js';
-import { UpstreamError, type UpstreamErrorKind, type UpstreamFailure } from './upstream-error.js';
+import { excerptOf, UpstreamError, type UpstreamErrorKind, type UpstreamFailure } from './upstream-error.js';
 
-/** A host that may be asked, by its root address, and how often. */
-export type AllowedHost = { baseUrl: string; requestsPerMinute: number };
+/** A host that may be asked, by its root address, how often, and how many requests may follow each other at once (default 5). */
+export type AllowedHost = { baseUrl: string; requestsPerMinute: number; burst?: number };
 
 /** Hosts and limits of a client; bodies are measured unpacked, in bytes. */
 export type HttpClientOptions = {
@@ -25,7 +26,7 @@ export type HttpClientOptions = {
 /** One request for JSON. */
 export type JsonRequest = Wanted & {
   query?: Record<string, string>;
-  /** Parameters that are sent but never stand in an error or a log (keys). */
+  /** Parameters that are sent but never stand in an error or a log (keys). An answer that repeats one is refused. */
   secretQuery?: Record<string, string>;
   /** Largest body in bytes, where less than the client's own limit is wanted. */
   maxBodyBytes?: number;
@@ -39,6 +40,7 @@ const MAX_REDIRECTS = 3;
 /** The one door to upstreams: polite, patient within limits, and only towards the hosts it was given. */
 export class HttpClient {
   private readonly budgets: Map<string, RequestBudget>;
+  private readonly sent = new Map<string, number>();
   private readonly timeLimits: TimeLimits;
   private readonly maxBodyBytes: number;
   private readonly headers: Record<string, string>;
@@ -52,9 +54,9 @@ export class HttpClient {
     this.maxBodyBytes = options.maxBodyBytes ?? MAX_BODY_BYTES;
     this.headers = { Accept: 'application/json', 'User-Agent': options.userAgent ?? `Trialweave/${serviceVersion()}` };
     this.budgets = new Map(
-      options.hosts.map(({ baseUrl, requestsPerMinute }) => [
+      options.hosts.map(({ baseUrl, requestsPerMinute, burst }) => [
         new URL(baseUrl).host,
-        new RequestBudget(requestsPerMinute, this.timing),
+        new RequestBudget(requestsPerMinute, this.timing, burst),
       ]),
     );
   }
@@ -66,10 +68,15 @@ export class HttpClient {
       const judged = await this.attempt(address, request);
       if ('answer' in judged) return judged.answer;
       const pause = pauseAfter(judged.failure, attempt, this.timing.random());
-      if (pause === null) throw new UpstreamError(judged.failure, attempt);
+      if (pause === null) throw new UpstreamError(tellable(judged.failure, request), attempt);
       if (judged.failure.kind === 'rate-limited') this.budgets.get(address.host)?.hold(pause);
       await this.sleep(pause, address, attempt, request.signal);
     }
+  }
+
+  /** How many requests were sent so far to the host of an address, repetitions and redirects included. */
+  sentTo(url: string): number {
+    return this.sent.get(new URL(url).host) ?? 0;
   }
 
   private async sleep(milliseconds: number, address: URL, attempts: number, signal: AbortSignal): Promise<void> {
@@ -87,7 +94,7 @@ export class HttpClient {
       const judged = await this.askOnce(target, request);
       if (!('redirect' in judged)) return judged;
       const next = redirectTarget(target, judged.redirect, request);
-      if (next === null) return notFollowed(target, hidden(judged.redirect, request));
+      if (next === null) return notFollowed(target, judged.redirect);
       if (hop === MAX_REDIRECTS) return refused(target, 'redirects too often');
       target = next;
     }
@@ -101,6 +108,7 @@ export class HttpClient {
     } catch {
       return { failure: failureOf('aborted', address, 'was given up before it was asked') };
     }
+    this.sent.set(address.host, this.sentTo(address.href) + 1);
     return this.fetch(address, request);
   }
 
@@ -120,7 +128,7 @@ export class HttpClient {
       const bytes = await readBody(response.data, deadline, limit);
       if (bytes === null) return tooLarge(address, response.status, limit);
       const answer = { status: response.status, headers: plainHeaders(response.headers), text: bytes.toString('utf8') };
-      return withoutSecrets(judgeAnswer(answer, address, request, this.clock.now()), request);
+      return judged(answer, address, request, this.clock.now());
     } catch (error) {
       return { failure: brokenOff(address, deadline, error) };
     } finally {
@@ -148,16 +156,27 @@ function tooLarge(address: URL, status: number, limit: number): Judged {
   return { failure: { ...failureOf('too-large', address, detail), status } };
 }
 
-/** An upstream may repeat a key in its error; what is quoted from there goes into logs. */
-function withoutSecrets<J extends Judged | { redirect: string }>(judged: J, request: JsonRequest): J {
-  if (!('failure' in judged) || judged.failure.excerpt === null) return judged;
-  return { ...judged, failure: { ...judged.failure, excerpt: hidden(judged.failure.excerpt, request) } };
+/** What an answer amounts to. What it repeats of our secrets would be stored with it, so such an answer is none. */
+function judged(raw: RawAnswer, address: URL, request: JsonRequest, now: Date): Judged | { redirect: string } {
+  const secrets = secretsOf(request);
+  const verdict = judgeAnswer(raw, address, request, now);
+  if ('redirect' in verdict) return verdict;
+  const excerpt = excerptOf(secrets.hide(raw.text));
+  if ('failure' in verdict) return { failure: { ...verdict.failure, excerpt } };
+  if (!secrets.isIn(raw.text)) return verdict;
+  const failure = failureOf('contract', address, 'repeats in its answer what is secret in the request');
+  return { failure: { ...failure, status: raw.status, excerpt } };
 }
 
-/** A text without the secrets of a request, neither as they are nor as an address spells them. */
-function hidden(text: string, { secretQuery }: JsonRequest): string {
-  const secrets = Object.values(secretQuery ?? {}).flatMap((secret) => [secret, encodeURIComponent(secret)]);
-  return secrets.reduce((rest, secret) => rest.replaceAll(secret, '(not shown)'), text);
+/** A failure goes into logs and is shown to readers: an address that we were led to, or a body, may repeat a key. */
+function tellable(failure: UpstreamFailure, request: JsonRequest): UpstreamFailure {
+  const secrets = secretsOf(request);
+  const excerpt = failure.excerpt === null ? null : secrets.hide(failure.excerpt);
+  return { ...failure, url: secrets.hide(failure.url), detail: secrets.hide(failure.detail), excerpt };
+}
+
+function secretsOf({ secretQuery }: JsonRequest): Secrets {
+  return new Secrets(Object.values(secretQuery ?? {}));
 }
 
 function withQuery(url: string, query: Record<string, string>): URL {
@@ -189,8 +208,10 @@ function brokenOff(address: URL, deadline: Deadline, error: unknown): UpstreamFa
   return failureOf('network', address, `could not be read (${reason})`);
 }
 
-/** Where a redirect leads, if that is the same host and no less protected. */
-/** The address to go on with; what is secret is taken out, because it is added again when the request is sent. */
+/**
+ * Where a redirect leads, if that is the same host and no less protected; what is secret is taken out, because it is
+ * added again when the request is sent.
+ */
 function redirectTarget(from: URL, location: string, { secretQuery }: JsonRequest): URL | null {
   const target = URL.canParse(location, from.href) ? new URL(location, from.href) : null;
   if (target?.host !== from.host || target.username !== '') return null;

@@ -5,9 +5,9 @@ import { RequestBudget } from './request-budget.js';
 
 const { signal } = new AbortController();
 
-async function moments(requestsPerMinute: number, count: number): Promise<number[]> {
+async function moments(requestsPerMinute: number, count: number, burst?: number): Promise<number[]> {
   const timing = new QuickTiming();
-  const budget = new RequestBudget(requestsPerMinute, timing);
+  const budget = new RequestBudget(requestsPerMinute, timing, burst);
   const taken: number[] = [];
   for (let n = 0; n < count; n++) {
     await budget.take(signal);
@@ -22,6 +22,10 @@ describe('RequestBudget', () => {
     expect(taken.slice(0, 5)).toEqual([0, 0, 0, 0, 0]);
     expect(taken[5]).toBeCloseTo(60_000 / 36);
     expect(taken[6]).toBeCloseTo((2 * 60_000) / 36);
+  });
+
+  it('lets no burst through where the host counts by the second', async () => {
+    expect(await moments(120, 5, 1)).toEqual([0, 500, 1_000, 1_500, 2_000]);
   });
 
   it('never lets more than the agreed number through in any minute', async () => {

@@ -1,7 +1,7 @@
 import type { Timing } from './timing.js';
 
 const MINUTE = 60_000;
-/** So many requests may follow each other at once after a pause; then they are spread evenly. */
+/** So many requests may follow each other at once after a pause, where a host does not count by the second. */
 const BURST = 5;
 
 /**
@@ -17,8 +17,9 @@ export class RequestBudget {
   constructor(
     requestsPerMinute: number,
     private readonly timing: Timing,
+    mostAtOnce: number = BURST,
   ) {
-    const burst = Math.min(BURST, requestsPerMinute);
+    const burst = Math.min(mostAtOnce, requestsPerMinute);
     this.interval = MINUTE / (requestsPerMinute - burst + 1);
     this.slack = this.interval * (burst - 1);
   }

@@ -39,8 +39,14 @@ describe('pauseAfter', () => {
   });
 
   it('waits as long as the upstream asks, within limits', () => {
-    expect(pauseAfter(failure('rate-limited', { retryAfter: 7 }), 1, 0.9)).toBe(7_000);
-    expect(pauseAfter(failure('rate-limited', { retryAfter: 86_400 }), 1, 0.9)).toBe(120_000);
+    const asked = (retryAfter: number): number | null =>
+      pauseAfter(failure('rate-limited', { status: 429, retryAfter }), 1, 0.9);
+    expect([7, 60, 61, 86_400].map(asked)).toEqual([7_000, 60_000, null, null]);
+  });
+
+  it('does not repeat what was refused as too much by another status than 429', () => {
+    expect(pauseAfter(failure('rate-limited', { status: 403 }), 1, 0.5)).toBeNull();
+    expect(pauseAfter(failure('rate-limited', { status: 429 }), 1, 0.5)).toBe(2_000);
   });
 });
 

@@ -17,20 +17,24 @@ const POLICY: Partial<Record<UpstreamErrorKind, Policy>> = {
   html: { attempts: 3, firstPause: 5_000 },
 };
 const LONGEST_PAUSE = 60_000;
-/** An upstream may ask for more patience than a run has; beyond this the run fails and the schedule tries again. */
-const LONGEST_RETRY_AFTER = 120_000;
+/** Whoever asks to be left alone for longer, in seconds, is: the run ends, and the next one comes when that time is over. */
+export const LONGEST_RETRY_AFTER = 60;
 
 /** Milliseconds to wait after the n-th failed attempt; null when there is to be no other. `chance` is from 0 up to 1. */
 export function pauseAfter(failure: UpstreamFailure, attempt: number, chance: number): number | null {
   const policy = POLICY[failure.kind];
   if (policy === undefined || attempt >= policy.attempts || !mayPass(failure)) return null;
-  if (failure.retryAfter !== null) return Math.min(failure.retryAfter * 1_000, LONGEST_RETRY_AFTER);
+  if (failure.retryAfter !== null) return failure.retryAfter > LONGEST_RETRY_AFTER ? null : failure.retryAfter * 1_000;
   const pause = Math.min(policy.firstPause * 2 ** (attempt - 1), LONGEST_PAUSE);
   return pause * (0.5 + chance);
 }
 
-/** Client errors stay what they are, except that a request timed out on the server's side. */
+/**
+ * Client errors stay what they are, except that a request timed out on the server's side. Who says "too many requests"
+ * by another status than 429 means a block that goes on while requests come.
+ */
 function mayPass({ kind, status }: UpstreamFailure): boolean {
+  if (kind === 'rate-limited') return status === 429;
   return kind !== 'http' || status === 408 || (status !== null && status >= 500);
 }
 

@@ -58,6 +58,11 @@ describe('the configuration', () => {
     expect(messageOf({ DATABASE_URL: 'mysql://me:secret@host/x' })).not.toContain('secret');
   });
 
+  it.each(['OPENFDA_BASE_URL', 'PUBLIC_URL'])('refuses a password in %s, and does not show it', (name) => {
+    const message = messageOf({ [name]: 'https://mirror:made-up@example.org/fda' });
+    expect(message).toContain(`${name}=(not shown): expected http(s) address`);
+  });
+
   it('takes a value from a file, and says when that cannot be read', () => {
     const dir = mkdtempSync(join(tmpdir(), 'trialweave-'));
     const file = join(dir, 'url');
@@ -75,6 +80,14 @@ describe('the configuration', () => {
   it('lets a program set defaults that the environment overrules', () => {
     expect(loadConfig({}, { LOG_LEVEL: 'warn' }).logLevel).toBe('warn');
     expect(loadConfig({ LOG_LEVEL: 'debug' }, { LOG_LEVEL: 'warn' }).logLevel).toBe('debug');
+  });
+
+  it('asks PubMed one by one, and faster by itself only with a key', () => {
+    const pubmed = (given: Record<string, string>) => loadConfig(given).sources.pubmed;
+    expect(pubmed({})).toMatchObject({ requestsPerMinute: 120, burst: 1 });
+    expect(pubmed({ NCBI_API_KEY: 'made-up' })).toMatchObject({ requestsPerMinute: 480, burst: 1 });
+    const stated = { NCBI_API_KEY: 'made-up', PUBMED_REQUESTS_PER_MINUTE: '30' };
+    expect(pubmed(stated)).toMatchObject({ requestsPerMinute: 30 });
   });
 
   it('is documented option by option', () => {

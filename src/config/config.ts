@@ -9,7 +9,18 @@ export const SOURCE_IDS = ['clinicaltrials-gov', 'openfda', 'rxnorm', 'nci-drug-
 export type SourceId = (typeof SOURCE_IDS)[number];
 
 /** What is configured per source. */
-export type SourceConfig = { schedule: string; baseUrl: string; requestsPerMinute: number };
+export type SourceConfig = { schedule: string; baseUrl: string; requestsPerMinute: number; burst: number };
+
+/** How many requests may follow each other at once: NCBI counts by the second (3, or 10 with a key), RxNav too (20). */
+const BURSTS: Record<SourceId, number> = {
+  'clinicaltrials-gov': 5,
+  openfda: 5,
+  rxnorm: 5,
+  'nci-drug-dictionary': 5,
+  pubmed: 1,
+};
+/** What a key changes of the defaults. */
+const WITH_NCBI_KEY: Environment = { PUBMED_REQUESTS_PER_MINUTE: '480' };
 
 /** Every option: how it is read, its default (null: none), what is allowed and what it means. docs/generated/configuration.md is made from it. */
 export const OPTIONS = {
@@ -20,7 +31,12 @@ export const OPTIONS = {
     'Port to listen on; 0 picks a free one and the start line prints it.',
   ),
   HOST: option(z.string().min(1), '127.0.0.1', 'host name or address', 'Address to listen on.'),
-  DATA_DIR: option(z.string().min(1), './data', 'path', 'Folder of the SQLite file; made when missing.'),
+  DATA_DIR: option(
+    z.string().min(1),
+    './data',
+    'path',
+    'Folder of the SQLite file and of the releases; made when missing.',
+  ),
   DATABASE_URL: option(
     z.string().regex(/^(?:sqlite:.+|postgres(?:ql)?:\/\/.+)$/, 'sqlite:<path> or postgres://…'),
     null,
@@ -76,7 +92,7 @@ export const OPTIONS = {
     baseUrl: 'https://eutils.ncbi.nlm.nih.gov/entrez/eutils',
     requestsPerMinute: '120',
     schedule: '0 10 7 * * *',
-    when: 'it moves daily; without a key 3 requests a second are allowed',
+    when: 'it moves daily; without a key 3 requests a second are allowed, and with one 480 a minute are the default',
   }),
   OPENFDA_API_KEY: option(
     z.string().min(1),
@@ -103,6 +119,12 @@ export const OPTIONS = {
     '365',
     '1 to 3650',
     'How many days an open status counts without being seen again.',
+  ),
+  QUERY_TIME_LIMIT_MS: option(
+    wholeNumber(100, 60_000),
+    '5000',
+    '100 to 60000',
+    'Milliseconds a search may take; then it is given up with a 503 problem.',
   ),
   LOG_LEVEL: option(
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
@@ -135,6 +157,8 @@ export type Config = {
   port: number;
   host: string;
   database: DatabaseTarget;
+  /** Folder of the releases, one folder each. */
+  releasesDir: string;
   guidesDir: string;
   snapshot: 'bundled' | 'none';
   syncScope: 'guides' | 'registry';
@@ -146,6 +170,7 @@ export type Config = {
   contactEmail: string | null;
   publicUrl: string | null;
   statusTrustedDays: number;
+  queryTimeLimitMs: number;
   logLevel: string;
   trustProxy: boolean;
   corsOrigins: string[];
@@ -161,16 +186,18 @@ export class ConfigError extends Error {}
 /** Variables whose value never goes into a message: keys, tokens, addresses that may hold a password. */
 const SECRET = /(?:_KEY|TOKEN|DATABASE_URL|DATABASE_READ_URL)$/;
 
+/** A user name or password in an address; whatever the variable is called. */
+const USERINFO = /\/\/[^/]*@/;
+
 type Environment = Record<string, string | undefined>;
 
 /** Reads the environment, over defaults that a program may set for itself. `NAME_FILE` may name a file that holds the value of NAME. Throws ConfigError. */
 export function loadConfig(environment: Environment = process.env, defaults: Environment = {}): Config {
   const faults: string[] = [];
+  const given = { ...defaults, ...environment };
+  const byKey = readText(given, 'NCBI_API_KEY', []) === null ? {} : WITH_NCBI_KEY;
   const values = Object.fromEntries(
-    Object.entries<Option>(OPTIONS).map(([name, spec]) => [
-      name,
-      readOption({ ...defaults, ...environment }, name, spec, faults),
-    ]),
+    Object.entries<Option>(OPTIONS).map(([name, spec]) => [name, readOption(given, name, spec, faults, byKey[name])]),
   ) as Values;
   const database = databaseTarget(values, faults);
   if (faults.length > 0 || database === null) throw new ConfigError(`Wrong configuration:\n${faults.join('\n')}`);
@@ -178,23 +205,25 @@ export function loadConfig(environment: Environment = process.env, defaults: Env
     port: values.PORT,
     host: values.HOST,
     database,
+    releasesDir: resolve(values.DATA_DIR, 'releases'),
     guidesDir: resolve(values.GUIDES_DIR),
     snapshot: values.SNAPSHOT,
     syncScope: values.SYNC_SCOPE,
     syncEnabled: values.SYNC_ENABLED,
     syncOnStart: values.SYNC_ON_START,
     sources: {
-      'clinicaltrials-gov': sourceConfig(values, 'CLINICALTRIALS_GOV'),
-      openfda: sourceConfig(values, 'OPENFDA'),
-      rxnorm: sourceConfig(values, 'RXNORM'),
-      'nci-drug-dictionary': sourceConfig(values, 'NCI_DRUG_DICTIONARY'),
-      pubmed: sourceConfig(values, 'PUBMED'),
+      'clinicaltrials-gov': sourceConfig(values, 'CLINICALTRIALS_GOV', 'clinicaltrials-gov'),
+      openfda: sourceConfig(values, 'OPENFDA', 'openfda'),
+      rxnorm: sourceConfig(values, 'RXNORM', 'rxnorm'),
+      'nci-drug-dictionary': sourceConfig(values, 'NCI_DRUG_DICTIONARY', 'nci-drug-dictionary'),
+      pubmed: sourceConfig(values, 'PUBMED', 'pubmed'),
     },
     openfdaApiKey: values.OPENFDA_API_KEY,
     ncbiApiKey: values.NCBI_API_KEY,
     contactEmail: values.CONTACT_EMAIL,
     publicUrl: values.PUBLIC_URL,
     statusTrustedDays: values.STATUS_TRUSTED_DAYS,
+    queryTimeLimitMs: values.QUERY_TIME_LIMIT_MS,
     logLevel: values.LOG_LEVEL,
     trustProxy: values.TRUST_PROXY,
     corsOrigins: values.CORS_ORIGINS.split(',').map((origin) => origin.trim()),
@@ -202,20 +231,27 @@ export function loadConfig(environment: Environment = process.env, defaults: Env
   };
 }
 
-function sourceConfig(values: Values, prefix: SourcePrefix): SourceConfig {
+function sourceConfig(values: Values, prefix: SourcePrefix, id: SourceId): SourceConfig {
   return {
     schedule: values[`${prefix}_SCHEDULE`],
     baseUrl: values[`${prefix}_BASE_URL`],
     requestsPerMinute: values[`${prefix}_REQUESTS_PER_MINUTE`],
+    burst: BURSTS[id],
   };
 }
 
-function readOption(environment: Environment, name: string, spec: Option, faults: string[]): unknown {
-  const text = readText(environment, name, faults) ?? spec.fallback;
+function readOption(
+  environment: Environment,
+  name: string,
+  spec: Option,
+  faults: string[],
+  fallback: string | null = spec.fallback,
+): unknown {
+  const text = readText(environment, name, faults) ?? fallback;
   if (text === null) return null;
   const result = spec.schema.safeParse(text);
   if (result.success) return result.data;
-  const shown = SECRET.test(name) ? '(not shown)' : JSON.stringify(text);
+  const shown = SECRET.test(name) || USERINFO.test(text) ? '(not shown)' : JSON.stringify(text);
   faults.push(`  ${name}=${shown}: expected ${spec.allowed}`);
   return null;
 }

@@ -10,10 +10,17 @@ export const wholeNumber = (min: number, max: number) =>
     .refine((n) => n >= min && n <= max, `a whole number from ${String(min)} to ${String(max)}`);
 /** `true` or `false`. */
 export const flag = z.enum(['true', 'false'], { error: 'true or false' }).transform((text) => text === 'true');
-/** An absolute http(s) address, without slashes at its end. */
+/** An absolute http(s) address without slashes at its end. A password in it would stand in errors and in what is stored. */
 export const httpUrl = z
   .url({ protocol: /^https?$/, error: 'an absolute http(s) address' })
+  .refine((url) => !hasUserinfo(url), 'an address without a user name or password')
   .transform((url) => url.replace(/\/+$/, ''));
+
+function hasUserinfo(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { username, password } = new URL(url);
+  return username !== '' || password !== '';
+}
 
 const cron = z.string().refine(isCron, 'a cron expression of 5 fields, or 6 with seconds first');
 

@@ -26,7 +26,7 @@ function packJson(value: unknown): Buffer {
 }
 
 /** The value in gzip bytes made by `packJson`. */
-function unpackJson(bytes: Buffer | null): unknown {
+export function unpackJson(bytes: Buffer | null): unknown {
   return bytes === null ? null : (JSON.parse(gunzipSync(bytes).toString('utf8')) as unknown);
 }
 

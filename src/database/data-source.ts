@@ -35,8 +35,8 @@ export function writerOptions(target: DatabaseTarget, tablesOf: TablesOf): DataS
   return { type: 'better-sqlite3', database: target.path, prepareDatabase: tuneSqliteWriter, entities, ...shared };
 }
 
-/** Connection that only reads. A SQLite file must exist already, in WAL mode. */
-export function readerOptions(target: DatabaseTarget, tablesOf: TablesOf): DataSourceOptions {
+/** Connection that only reads. A SQLite file must exist already, in WAL mode. PostgreSQL breaks off what takes longer than the limit. */
+export function readerOptions(target: DatabaseTarget, tablesOf: TablesOf, timeLimitMs = 0): DataSourceOptions {
   const entities = tablesOf(target.engine);
   if (target.engine === 'postgres') {
     const url = target.readUrl ?? target.url;
@@ -46,7 +46,7 @@ export function readerOptions(target: DatabaseTarget, tablesOf: TablesOf): DataS
       entities,
       ...shared,
       poolSize: 16,
-      extra: { options: '-c default_transaction_read_only=on' },
+      extra: { options: `-c default_transaction_read_only=on -c statement_timeout=${timeLimitMs}` },
     };
   }
   return {

@@ -2,6 +2,14 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { DataSource, type EntityManager } from 'typeorm';
 import { readerOptions, writerOptions, type DatabaseTarget, type TablesOf } from './data-source.js';
 import { migrateAll } from './migrate.js';
+import { QueryQueue } from './query-queue.js';
+import { QueryTimeout } from './query-timeout.js';
+
+/** Milliseconds that a search may take where nothing else is said. */
+const USUAL_TIME_LIMIT = 5000;
+
+/** What PostgreSQL calls a statement that ran into its time limit (SQLSTATE query_canceled). */
+const CANCELLED = '57014';
 
 /** Any fixed number: the PostgreSQL advisory lock that a write holds until it ends. */
 const WRITE_LOCK = 7_215_460;
@@ -16,12 +24,16 @@ const WRITE_LOCK = 7_215_460;
 export class Database {
   private readonly insideWrite = new AsyncLocalStorage<true>();
   private tail: Promise<unknown> = Promise.resolve();
+  private readonly searches: QueryQueue | null;
 
   private constructor(
     readonly target: DatabaseTarget,
     private readonly reader: DataSource,
     private readonly writer: DataSource | null,
-  ) {}
+    private readonly timeLimitMs = USUAL_TIME_LIMIT,
+  ) {
+    this.searches = target.engine === 'sqlite' ? new QueryQueue(target.path, timeLimitMs) : null;
+  }
 
   /** Opens for reading and writing, after bringing the schema up to date. */
   static async openWriter(target: DatabaseTarget, tablesOf: TablesOf): Promise<Database> {
@@ -32,9 +44,14 @@ export class Database {
     return new Database(target, reader, writer);
   }
 
-  /** Opens for reading only; the schema must be there already. */
-  static async openReader(target: DatabaseTarget, tablesOf: TablesOf): Promise<Database> {
-    return new Database(target, await new DataSource(readerOptions(target, tablesOf)).initialize(), null);
+  /** Opens for reading only; the schema must be there already. No search takes longer than the limit. */
+  static async openReader(
+    target: DatabaseTarget,
+    tablesOf: TablesOf,
+    timeLimitMs: number = USUAL_TIME_LIMIT,
+  ): Promise<Database> {
+    const reader = await new DataSource(readerOptions(target, tablesOf, timeLimitMs)).initialize();
+    return new Database(target, reader, null, timeLimitMs);
   }
 
   /** Queries outside any write. Inside `write` use its `tx`: another connection would not see what it wrote. */
@@ -43,6 +60,19 @@ export class Database {
       throw new Error('database.read inside write(): use the tx that write() hands over');
     }
     return this.reader.manager;
+  }
+
+  /**
+   * Rows of a query that may be costly: it runs for a limited time, on SQLite away from the thread that answers requests.
+   * Throws QueryTimeout.
+   */
+  async search<Row>(sql: string, parameters: unknown[]): Promise<Row[]> {
+    if (this.searches !== null) return (await this.searches.run(sql, parameters)) as Row[];
+    try {
+      return await this.read.query<Row[]>(sql, parameters);
+    } catch (error) {
+      throw (error as { code?: unknown }).code === CANCELLED ? new QueryTimeout(this.timeLimitMs) : error;
+    }
   }
 
   /**
@@ -81,6 +111,7 @@ export class Database {
   /** Waits for the queued writes and closes every connection. */
   async close(): Promise<void> {
     await this.tail;
+    await this.searches?.close();
     await this.reader.destroy();
     if (this.writer !== null && this.writer !== this.reader) await this.writer.destroy();
   }

@@ -21,7 +21,7 @@ const common = {
   mediaType: FHIR_JSON,
   errorForm: OPERATION_OUTCOME_FORM,
   query: formatQuery,
-  headers: {
+  requestHeaders: {
     Prefer: {
       description: '`handling=lenient` leaves unknown parameters out of account instead of refusing them.',
       example: 'handling=lenient',
@@ -48,6 +48,7 @@ export const searchResearchStudies = operation({
   summary: 'Studies that match every parameter, as a searchset Bundle of ResearchStudy',
   query: researchStudyQuery,
   schema: bundle,
+  problems: ['not-acceptable', 'query-too-costly'],
 });
 
 /** `/fhir/R4/ResearchStudy/{id}` */

@@ -14,6 +14,8 @@ const ISSUE_TYPE: Record<ProblemCode, OperationOutcomeIssue['code']> = {
   'drug-not-found': 'not-found',
   'publication-not-found': 'not-found',
   'source-not-found': 'not-found',
+  'release-not-found': 'not-found',
+  'range-not-satisfiable': 'value',
   'problem-not-found': 'not-found',
   'method-not-allowed': 'not-supported',
   'not-acceptable': 'not-supported',
@@ -25,6 +27,7 @@ const ISSUE_TYPE: Record<ProblemCode, OperationOutcomeIssue['code']> = {
   'too-many-requests': 'throttled',
   'head-too-large': 'too-long',
   'internal-error': 'exception',
+  'query-too-costly': 'too-costly',
   unavailable: 'transient',
 };
 

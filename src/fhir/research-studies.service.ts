@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { TrustToday } from '../api/trust-today.service.js';
+import { inTurns } from '../common/in-turns.js';
 import { CONFIG, type Config } from '../config/config.js';
 import { decodeCursor, encodeCursor, isRowNumber } from '../http/cursor.js';
 import { GuideSynonyms } from '../guides/guide-synonyms.service.js';
@@ -14,6 +15,9 @@ import type { FhirCall } from './fhir-call.js';
 import type { ResearchStudyQuery } from './fhir.parameters.js';
 import { researchStudyOf, type StudyResource } from './research-study.js';
 import { filterOf } from './study-filter.js';
+
+/** Resources made in one turn of the event loop: each is made from the whole record. */
+const SLICE = 10;
 
 const NOTHING: StudyPage = { rows: [], next: null, totalCount: 0, totalIsExact: true, ranks: [] };
 
@@ -71,9 +75,11 @@ export class ResearchStudies {
   }
 
   private async resources({ rows }: StudyPage): Promise<StudyResource[]> {
-    const stored = await this.studies.findMany(rows.flatMap(({ nctId }) => parseNctId(nctId) ?? []));
     const window = this.trust.window();
-    return stored.map((study) => researchStudyOf(study, window));
+    const nctIds = rows.flatMap(({ nctId }) => parseNctId(nctId) ?? []);
+    return inTurns(nctIds, SLICE, async (slice) =>
+      (await this.studies.findMany(slice)).map((study) => researchStudyOf(study, window)),
+    );
   }
 }
 

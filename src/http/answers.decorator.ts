@@ -10,11 +10,16 @@ import {
 } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { decodeQuery, type QueryRule, type RawQuery } from './decode-query.js';
-import { CACHE_DATA, CACHE_REVALIDATE } from './etag.plugin.js';
+import { CACHE_DATA, CACHE_IMMUTABLE, CACHE_REVALIDATE } from './etag.plugin.js';
 import type { Caching, Operation } from './operation.js';
 import type { Parameters } from './parameters.js';
 
-const CACHE_CONTROL: Record<Caching, string> = { data: CACHE_DATA, revalidate: CACHE_REVALIDATE, never: 'no-store' };
+const CACHE_CONTROL: Record<Caching, string> = {
+  data: CACHE_DATA,
+  revalidate: CACHE_REVALIDATE,
+  immutable: CACHE_IMMUTABLE,
+  never: 'no-store',
+};
 
 /** Values of decoded queries, until their request is forgotten. */
 const decoded = new WeakMap<FastifyRequest, unknown>();

@@ -1,6 +1,8 @@
+import type { Transform } from 'node:stream';
 import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
+import { brotliCompress, constants, createBrotliCompress, createGzip, gzip } from 'node:zlib';
 import { negotiate } from '@fastify/accept-negotiator';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 
 /** How a body is sent. */
@@ -11,6 +13,9 @@ const WORTH_COMPRESSING = 1024;
 /** Bytes of compressed answers kept ready. */
 const KEPT_BYTES = 16 * 1024 * 1024;
 
+/** More costs far more time than it saves bytes. */
+const BROTLI_PARAMS = { [constants.BROTLI_PARAM_QUALITY]: 4 };
+
 const brotli = promisify(brotliCompress);
 const gzipped = promisify(gzip);
 
@@ -18,6 +23,25 @@ const gzipped = promisify(gzip);
 export function chooseCoding(acceptEncoding: string | undefined, size: number): Coding {
   if (acceptEncoding === undefined || size < WORTH_COMPRESSING) return 'identity';
   return negotiate(acceptEncoding.toLowerCase(), ['br', 'gzip', 'identity']) ?? 'identity';
+}
+
+/** Accept-Encoding of a request as one text. */
+export function acceptEncodingOf(request: FastifyRequest): string | undefined {
+  const accepted = request.headers['accept-encoding'];
+  return Array.isArray(accepted) ? accepted.join(',') : accepted;
+}
+
+/** Adds a name to `Vary`. */
+export function vary(reply: FastifyReply, name: string): void {
+  const current = reply.getHeader('vary');
+  const names = (current === undefined ? [] : String(current).split(/\s*,\s*/)).filter((each) => each !== name);
+  void reply.header('vary', [...names, name].join(', '));
+}
+
+/** A stream that codes what is written to it, null when it is sent as it is. */
+export function codingStream(coding: Coding): Transform | null {
+  if (coding === 'identity') return null;
+  return coding === 'gzip' ? createGzip() : createBrotliCompress({ params: BROTLI_PARAMS });
 }
 
 /** Compresses bodies and keeps the most recently used results, up to a fixed number of bytes. */
@@ -37,6 +61,6 @@ export class Compressor {
 
 function encode(body: Buffer, coding: 'br' | 'gzip'): Promise<Buffer> {
   if (coding === 'gzip') return gzipped(body);
-  const params = { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_SIZE_HINT]: body.length };
+  const params = { ...BROTLI_PARAMS, [constants.BROTLI_PARAM_SIZE_HINT]: body.length };
   return brotli(body, { params });
 }

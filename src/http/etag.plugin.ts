@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { chooseCoding, Compressor, type Coding } from './content-coding.js';
+import { acceptEncodingOf, chooseCoding, Compressor, vary, type Coding } from './content-coding.js';
 
 /**
  * For answers that change only with the data: caches may use them for a minute without asking, show a slightly old one
  * while they ask, and fall back on one for a day when the service is down. Every status in them has its own date.
  */
 export const CACHE_DATA = 'public, max-age=60, stale-while-revalidate=600, stale-if-error=86400';
+/** For files that never change under their address. */
+export const CACHE_IMMUTABLE = 'public, max-age=31536000, immutable';
 /** For answers that must be asked for every time, yet may come back as 304. */
 export const CACHE_REVALIDATE = 'no-cache';
 
@@ -52,8 +54,7 @@ function bodyOf(payload: unknown): Buffer | null {
 function codingFor(request: FastifyRequest, reply: FastifyReply, body: Buffer): Coding {
   if (!CODEABLE.test(String(reply.getHeader('content-type'))) || reply.hasHeader('content-encoding')) return 'identity';
   vary(reply, 'Accept-Encoding');
-  const accepted = request.headers['accept-encoding'];
-  return chooseCoding(Array.isArray(accepted) ? accepted.join(',') : accepted, body.length);
+  return chooseCoding(acceptEncodingOf(request), body.length);
 }
 
 function setCachingHeaders(reply: FastifyReply, etag: string): void {
@@ -66,14 +67,8 @@ function notModified(reply: FastifyReply): string {
   return '';
 }
 
-function vary(reply: FastifyReply, name: string): void {
-  const current = reply.getHeader('vary');
-  const names = (current === undefined ? [] : String(current).split(/\s*,\s*/)).filter((each) => each !== name);
-  void reply.header('vary', [...names, name].join(', '));
-}
-
 /** Whether If-None-Match names this ETag (RFC 9110, section 13.1.2: a list or `*`, compared weakly). */
-function matches(ifNoneMatch: string | undefined, etag: string): boolean {
+export function matches(ifNoneMatch: string | undefined, etag: string): boolean {
   if (ifNoneMatch === undefined) return false;
   if (ifNoneMatch.trim() === '*') return true;
   const tags = ifNoneMatch.match(/(?:W\/)?"[^"]*"/g) ?? [];

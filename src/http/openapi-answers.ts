@@ -2,6 +2,7 @@ import type { Operation } from './operation.js';
 import { PROBLEM_FORM, type ErrorForm } from './problem-body.js';
 import { PROBLEMS, ProblemError, type ProblemCode } from './problem.js';
 import { isRateLimited } from './rate-limit.js';
+import { RESPONSE_HEADERS, type ResponseHeader, type ResponseHeaderAbout } from './response-headers.js';
 
 type Json = Record<string, unknown>;
 
@@ -45,19 +46,39 @@ function capitalised(word: string): string {
   return `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
 }
 
-function successes({ id, path, answer, caching, moves }: Operation): Json {
-  const cached = caching === 'never' ? [] : ['ETag', 'Vary'];
-  const limited = isRateLimited(path) ? ['RateLimit', 'RateLimit-Policy'] : [];
-  const schema = answer.schema === null ? ANY_RECORD : { $ref: `#/components/schemas/${answerName(id)}` };
+function successes(operation: Operation): Json {
+  const { answer, caching, moves, headers: own } = operation;
+  const headers = headersOf(['Cache-Control', ...validators(operation), ...limits(operation), ...own]);
+  const content = contentOf(operation);
   return {
-    200: {
-      description: answer.description,
-      headers: headersOf(['Cache-Control', ...cached, ...limited]),
-      content: { [answer.mediaType]: { schema } },
-    },
+    200: { description: answer.description, headers, content },
+    ...(own.includes('Content-Range')
+      ? { 206: { description: 'The part asked for with `Range`.', headers, content } }
+      : {}),
     ...(moves === null ? {} : { 301: { description: moves, headers: headersOf(['Location', 'Cache-Control']) } }),
     ...(caching === 'never' ? {} : { 304: { $ref: '#/components/responses/NotModified' } }),
   };
+}
+
+/** Files that never change are sent as they lie, in no other coding. */
+function validators({ caching }: Operation): ResponseHeader[] {
+  if (caching === 'never') return [];
+  return caching === 'immutable' ? ['ETag'] : ['ETag', 'Vary'];
+}
+
+function limits({ path }: Operation): ResponseHeader[] {
+  return isRateLimited(path) ? ['RateLimit', 'RateLimit-Policy'] : [];
+}
+
+function contentOf({ id, answer: { mediaType, schema }, otherMediaTypes }: Operation): Json {
+  const own = schema === null ? plain(mediaType) : { schema: { $ref: `#/components/schemas/${answerName(id)}` } };
+  return { [mediaType]: own, ...Object.fromEntries(otherMediaTypes.map((each) => [each, plain(each)])) };
+}
+
+/** Records of others are passed on as they came; what is in them is theirs to describe. Bytes have no schema. */
+function plain(mediaType: string): Json {
+  if (!mediaType.endsWith('json')) return {};
+  return { schema: { type: 'object', description: 'As received.', additionalProperties: true } };
 }
 
 /** One answer for each status; where several errors share it, all are named. */
@@ -111,36 +132,23 @@ function problemContent(codes: readonly ProblemCode[], form: ErrorForm, instance
   };
 }
 
-function headersOf(names: readonly string[]): Json {
+function headersOf(names: readonly ResponseHeader[]): Json {
   return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 }
 
-const HEADERS_OF_PROBLEM: Partial<Record<ProblemCode, readonly string[]>> = {
+const HEADERS_OF_PROBLEM: Partial<Record<ProblemCode, readonly ResponseHeader[]>> = {
   'method-not-allowed': ['Allow'],
   'too-many-requests': ['Retry-After'],
   unavailable: ['Retry-After'],
 };
 
-/** Records of others are passed on as they came; what is in them is theirs to describe. */
-const ANY_RECORD = { type: 'object', description: 'As received.', additionalProperties: true };
-
-const text = (description: string): Json => ({ description, schema: { type: 'string' } });
-
-/** Headers of answers. */
-export const HEADERS: Json = {
-  Allow: text('Methods that the address takes.'),
-  ETag: text('Strong validator of exactly these bytes (RFC 9110); each content coding has its own.'),
-  'Cache-Control': text('How long the answer may be kept.'),
-  Location: text('The one true address.'),
-  RateLimit: text(
-    'What is left in the current minute: `"minute";r=<requests>;t=<seconds>`; absent when nothing is limited.',
-  ),
-  'RateLimit-Policy': text('What a client may ask for: `"minute";q=<requests>;w=60`; absent when nothing is limited.'),
-  'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer', minimum: 1 } },
-  Vary: text('Request headers that the answer depends on.'),
-};
+const about = Object.entries<ResponseHeaderAbout>(RESPONSE_HEADERS);
+/** Headers of answers, by name. */
+export const HEADERS: Json = Object.fromEntries(
+  about.map(([name, { description, schema }]) => [name, { description, schema }]),
+);
 
 const NOT_MODIFIED = {
   description: 'The answer named in `If-None-Match` is still right.',
-  headers: headersOf(['ETag', 'Cache-Control', 'Vary']),
+  headers: headersOf(['ETag', 'Cache-Control']),
 };

@@ -82,8 +82,8 @@ function parameterSchema({ read, list, absent, example }: Parameter<unknown>): J
   return absent === null ? one : { ...one, default: absent };
 }
 
-function headerParameters({ caching, headers }: Operation): Json[] {
-  const all = caching === 'never' ? headers : { ...headers, 'If-None-Match': CONDITION };
+function headerParameters({ caching, requestHeaders }: Operation): Json[] {
+  const all = caching === 'never' ? requestHeaders : { ...requestHeaders, 'If-None-Match': CONDITION };
   return Object.entries(all).map(([name, { description, example }]) => ({
     name,
     in: 'header',

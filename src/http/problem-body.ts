@@ -46,6 +46,7 @@ const CODE_OF_STATUS: Record<number, ProblemCode> = {
   413: 'body-too-large',
   414: 'address-too-long',
   415: 'media-type-unsupported',
+  416: 'range-not-satisfiable',
   429: 'too-many-requests',
   431: 'head-too-large',
   503: 'unavailable',

@@ -1,5 +1,6 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { QueryTimeout } from '../database/query-timeout.js';
 import type { AllowedMethods } from './allowed-methods.js';
 import { errorFormOf, problemOfStatus, type ErrorForm, type ErrorForms } from './problem-body.js';
 import { MovedError, PROBLEMS, ProblemError } from './problem.js';
@@ -26,6 +27,7 @@ export class ProblemFilter implements ExceptionFilter {
 
   private toProblem(error: unknown, request: FastifyRequest): ProblemError {
     if (error instanceof ProblemError) return error;
+    if (error instanceof QueryTimeout) return tooCostly(error);
     const status = statusOf(error);
     if (status === 404) return this.unknownRoute(request);
     if (status >= 500) request.log.error({ event: 'request failed', err: error, path: pathOf(request) });
@@ -41,8 +43,17 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
+function tooCostly({ limitMs }: QueryTimeout): ProblemError {
+  const detail = `The search was given up after ${limitMs / 1000} s. Narrow it with more filters, or try again.`;
+  return new ProblemError('query-too-costly', detail, { headers: { 'retry-after': '10' } });
+}
+
+/** Headers of the answer that was meant to be; wrong on the error that comes in its place. */
+const OF_THE_ANSWER = ['content-encoding', 'content-disposition', 'trailer'];
+
 /** Sends an error; never cached, so that a mistake does not outlive its cause. */
 function sendProblem(problem: ProblemError, form: ErrorForm, request: FastifyRequest, reply: FastifyReply): void {
+  for (const name of OF_THE_ANSWER) reply.removeHeader(name);
   void reply
     .status(PROBLEMS[problem.code].status)
     .headers({ 'cache-control': 'no-store', ...problem.headers })

@@ -32,6 +32,11 @@ export const PROBLEMS = {
     meaning: "The PubMed number is well-formed, but only publications on the guides' studies and claims are held.",
   },
   'source-not-found': { status: 404, title: 'No such source', meaning: 'No source has this id.' },
+  'release-not-found': {
+    status: 404,
+    title: 'No such release',
+    meaning: 'No release has this id, or it has no file of this name.',
+  },
   'problem-not-found': { status: 404, title: 'No such error', meaning: 'No error has this code.' },
   'method-not-allowed': {
     status: 405,
@@ -70,6 +75,11 @@ export const PROBLEMS = {
     title: 'Too many requests',
     meaning: 'This client used up its requests of the current minute; `Retry-After` says how many seconds to wait.',
   },
+  'range-not-satisfiable': {
+    status: 416,
+    title: 'Range outside the file',
+    meaning: 'The file ends before the range begins; `Content-Range` tells how long it is.',
+  },
   'head-too-large': {
     status: 431,
     title: 'Address or headers too long',
@@ -79,6 +89,11 @@ export const PROBLEMS = {
     status: 500,
     title: 'Internal error',
     meaning: 'The service failed; the cause is in its log, never in the answer.',
+  },
+  'query-too-costly': {
+    status: 503,
+    title: 'Search took too long',
+    meaning: 'The search was given up because it took too long, or too many were waiting; narrow it, or try again.',
   },
   unavailable: {
     status: 503,

@@ -1,6 +1,7 @@
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
+import { RESPONSE_HEADERS, type ResponseHeaderAbout } from './response-headers.js';
 
 /** Content-Security-Policy of data answers: nothing in them may load or run anything. */
 const DATA_POLICY = {
@@ -14,7 +15,10 @@ const PERMISSIONS =
   'accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), payment=(), usb=()';
 
 /** Headers a script of another origin may read. */
-const EXPOSED = ['ETag', 'Link', 'Location', 'RateLimit', 'RateLimit-Policy', 'Retry-After'];
+const EXPOSED = [
+  'Link',
+  ...Object.entries<ResponseHeaderAbout>(RESPONSE_HEADERS).flatMap(([name, { exposed }]) => (exposed ? [name] : [])),
+];
 
 /** Security headers on every answer, and which origins may read the API from a browser. */
 export async function addSecurity(server: FastifyInstance, corsOrigins: readonly string[]): Promise<void> {

@@ -1,3 +1,4 @@
+import { contentHash } from './content-hash.js';
 import type { EntryIdentifier, EntryNames } from './guide.js';
 
 /** A drug of the guides, with every name and code that their editors state for it. */
@@ -16,3 +17,10 @@ export type SubjectKind = Subject['kind'];
 
 /** One thing to ask a source: a part of what it knows of a subject. */
 export type Question = { part: string; about: Subject };
+
+/** A hash of everything by which a subject is looked up: another one means that an older answer is about something else. */
+export function subjectHash(about: Subject): string {
+  if (about.kind !== 'drug') return contentHash(about);
+  const { names, identifiers } = about.drug;
+  return contentHash({ names, codes: identifiers.map(({ system, code }) => `${system} ${code}`).sort() });
+}

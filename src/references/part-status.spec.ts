@@ -18,6 +18,7 @@ const sight = (fields: Partial<AnswerSight>): AnswerSight => ({
   seenAt: null,
   failedAt: null,
   failure: null,
+  ...{ subjectHash: null, outdatedAt: null, attemptedAt: null, retryAt: null },
   ...fields,
 });
 const failed = (hours: number): Partial<AnswerSight> => ({ failedAt: hoursAgo(hours), failure: FAILURE });
@@ -42,6 +43,16 @@ describe('the status of a part', () => {
     ['fresh', 'seen just now', look(sight({ seenAt: NOW }))],
     ['fresh', 'seen as long ago as allowed', look(sight({ seenAt: hoursAgo(FRESH_HOURS) }))],
     ['fresh', 'seen lately, failed since', look(sight({ seenAt: hoursAgo(5), ...failed(1) }), hoursAgo(1))],
+    [
+      'stale',
+      'seen lately, about what the guides no longer state',
+      look(sight({ seenAt: hoursAgo(5), outdatedAt: hoursAgo(1) })),
+    ],
+    [
+      'unavailable',
+      'about what the guides no longer state, and failed since',
+      look(sight({ seenAt: hoursAgo(5), outdatedAt: hoursAgo(2), ...failed(1) })),
+    ],
     ['stale', 'seen an hour too long ago', look(sight({ seenAt: hoursAgo(FRESH_HOURS + 1) }))],
     ['stale', 'failed before it was seen', look(sight({ seenAt: hoursAgo(60), ...failed(70) }), hoursAgo(65))],
     ['unavailable', 'the question failed since', look(sight({ seenAt: hoursAgo(60), ...failed(2) }))],

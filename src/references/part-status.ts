@@ -23,6 +23,7 @@ export function partStatus(look: PartLook): PartStatus {
   const { seenAt } = sight;
   if (seenAt === null) return bundled(look, sight.sourceUpdatedAt);
   const asOf = seenAt.slice(0, 10);
+  if (sight.outdatedAt !== null) return outdated(look, seenAt);
   if (Date.parse(now) - Date.parse(seenAt) <= freshHours * HOUR_MS) return told('fresh', null, asOf);
   const seen = `Last seen on ${day.format(new Date(seenAt))}`;
   const trouble = troubleSince(seenAt, look);
@@ -36,6 +37,15 @@ function nothingHeld(look: PartLook): PartStatus {
   return trouble === null
     ? told('never-synced', `${look.title}: not asked about this yet.`)
     : told('unavailable', `Nothing is held yet: ${trouble}`);
+}
+
+/** The guides state other names or codes than those that were asked about: then even an answer of today may be another's. */
+function outdated(look: PartLook, seenAt: string): PartStatus {
+  const seen = `What the guides state of it has changed since it was looked up on ${day.format(new Date(seenAt))}`;
+  const trouble = troubleSince(look.sight?.outdatedAt ?? seenAt, look);
+  return trouble === null
+    ? told('stale', `${seen}; ${look.title} has not been asked again yet.`, seenAt.slice(0, 10), seenAt)
+    : told('unavailable', `${seen}; since then ${trouble}`, seenAt.slice(0, 10), seenAt);
 }
 
 function bundled(look: PartLook, asOf: string | null): PartStatus {

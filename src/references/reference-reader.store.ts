@@ -79,10 +79,11 @@ export class ReferenceReader {
 
   private async sightsWhere(where: FindOptionsWhere<ReferenceAnswerRow>): Promise<AnswerSight[]> {
     const rows = await this.database.read.find(ReferenceAnswerRow, { where, order: { source: 'ASC', part: 'ASC' } });
-    return rows.map(({ source, subject, part, recordKeys, origin, sourceUpdatedAt, seenAt, failedAt, failure }) => ({
-      ...{ source, subject, part, origin, sourceUpdatedAt, seenAt, failedAt, failure },
-      isHeld: recordKeys !== null,
-    }));
+    return rows.map(({ source, subject, part, recordKeys, origin, ...row }) => {
+      const { sourceUpdatedAt, seenAt, failedAt, failure, subjectHash, outdatedAt, attemptedAt, retryAt } = row;
+      const times = { sourceUpdatedAt, seenAt, failedAt, failure, subjectHash, outdatedAt, attemptedAt, retryAt };
+      return { source, subject, part, origin, isHeld: recordKeys !== null, ...times };
+    });
   }
 
   private async recordsOf(tx: EntityManager, row: AnsweredRow): Promise<HeldRecord[]> {

@@ -110,4 +110,19 @@ export class ReferenceAnswerRow {
   failedAt: string | null;
   @Column({ type: 'text', nullable: true })
   failure: string | null;
+  /** What the answer is about, as a hash of everything that was stated of the subject when it was asked. */
+  @Column({ type: 'text', name: 'subject_hash', nullable: true })
+  subjectHash: string | null;
+  /** Since when the guides state something else of the subject than what was asked about. */
+  @Column({ type: 'text', name: 'outdated_at', nullable: true })
+  outdatedAt: string | null;
+  /** When the question was last put, whatever came of it. */
+  @Column({ type: 'text', name: 'attempted_at', nullable: true })
+  attemptedAt: string | null;
+  /** After a failure: when it makes sense to ask again. */
+  @Column({ type: 'text', name: 'retry_at', nullable: true })
+  retryAt: string | null;
+  /** Since when the source gives a much smaller answer than this one, which is not believed yet. */
+  @Column({ type: 'text', name: 'doubted_at', nullable: true })
+  doubtedAt: string | null;
 }

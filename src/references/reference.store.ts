@@ -9,6 +9,7 @@ import type { Origin } from '../model/provenance.js';
 import type { ReferenceData } from '../model/reference-record.js';
 import type { Answer } from '../sources/reference-source.js';
 import type { SourceRecord } from '../sources/source.js';
+import { believedOf, doubtIn, type Believed } from './believed-answer.js';
 import {
   REFERENCE_RECORD,
   REFERENCE_VERSION,
@@ -20,9 +21,16 @@ import {
 /** The question an answer belongs to. */
 export type AnswerKey = { source: string; subject: string; part: string };
 
-/** What storing an answer did. `isNews`: something of it differs from before, so what rests on it is due. */
+/** What an answer is about, and how it reached us. `subjectHash`: of everything that was stated of the subject. */
+export type AnswerReceipt = { origin: Origin; subjectHash: string | null };
+
+/**
+ * What storing an answer did. `isNews`: something of it differs from before, so what rests on it is due. `doubt`: why
+ * nothing of it was taken, in words that follow the source's name; null when it was.
+ */
 export type SavedAnswer = {
   isNews: boolean;
+  doubt: string | null;
   changes: NewChange[];
   created: number;
   updated: number;
@@ -30,7 +38,6 @@ export type SavedAnswer = {
 };
 
 type Received = SourceRecord<ReferenceData>;
-type KnownKeys = NonNullable<ReferenceAnswerRow['recordKeys']>;
 type Outcome = { kind: 'created' | 'updated' | 'unchanged'; isNews: boolean; changes: NewChange[] };
 
 /** Records of reference sources and their answers: writes. Change is told by content, never by a timestamp. */
@@ -38,44 +45,67 @@ type Outcome = { kind: 'created' | 'updated' | 'unchanged'; isNews: boolean; cha
 export class ReferenceStore {
   constructor(private readonly clock: Clock) {}
 
-  /** Stores the answer to a question with its records. A shipped answer never takes the place of a live one. */
-  async saveAnswer(tx: EntityManager, key: AnswerKey, answer: Answer, origin: Origin): Promise<SavedAnswer> {
+  /**
+   * Stores the answer to a question with its records. A shipped answer never takes the place of a live one, and one that
+   * is suddenly much smaller than before only when the source says the same on another day.
+   */
+  async saveAnswer(tx: EntityManager, key: AnswerKey, answer: Answer, receipt: AnswerReceipt): Promise<SavedAnswer> {
     const known = await tx.findOneBy(ReferenceAnswerRow, key);
-    const saved: SavedAnswer = { isNews: false, changes: [], created: 0, updated: 0, unchanged: 0 };
-    if (origin !== 'live' && known?.origin === 'live') return { ...saved, unchanged: answer.records.length };
+    const saved = { ...NOTHING_SAVED, changes: [...NOTHING_SAVED.changes] };
+    if (receipt.origin !== 'live' && isHeldLive(known)) return { ...saved, unchanged: answer.records.length };
+    const believed = believedOf(answer, known);
+    const now = this.clock.timestamp();
+    const doubt = doubtIn(believed, known, now);
+    if (doubt !== null) {
+      await tx.update(ReferenceAnswerRow, key, { doubtedAt: known?.doubtedAt ?? now });
+      return { ...saved, doubt };
+    }
     for (const record of answer.records) {
       const outcome = await this.saveRecord(tx, key.source, record);
       saved[outcome.kind] += 1;
       saved.isNews ||= outcome.isNews;
       saved.changes.push(...outcome.changes);
     }
-    const isNews = await this.saveRow(tx, key, answer, origin, known);
+    const isNews = await this.saveRow(tx, key, { ...answer, ...believed }, receipt, known);
     return { ...saved, isNews: saved.isNews || isNews };
   }
 
-  /** Notes that a question could not be answered; what was answered before stays. */
-  async saveFailure(tx: EntityManager, key: AnswerKey, failure: string): Promise<void> {
-    const failed = { failedAt: this.clock.timestamp(), failure };
+  /** Notes that a question could not be answered; what was answered before stays. A failure that lasts is no reason to ask again soon. */
+  async saveFailure(tx: EntityManager, key: AnswerKey, failure: string, isLasting = false): Promise<void> {
+    const now = this.clock.now().getTime();
+    const retryAt = new Date(now + (isLasting ? LASTING_HOURS * 3_600_000 : 0)).toISOString();
+    await this.note(tx, key, { failedAt: this.clock.timestamp(), failure, retryAt });
+  }
+
+  /** Notes that a question is put now, before anything can go wrong with it. */
+  async saveAttempt(tx: EntityManager, key: AnswerKey, subjectHash: string): Promise<void> {
     const known = await tx.findOneBy(ReferenceAnswerRow, key);
-    if (known === null) await tx.insert(ReferenceAnswerRow, { ...key, ...UNANSWERED, ...failed });
-    else await tx.update(ReferenceAnswerRow, key, failed);
+    const about = known === null || known.recordKeys === null ? { subjectHash } : {};
+    await this.note(tx, key, { attemptedAt: this.clock.timestamp(), ...about });
+  }
+
+  /** Notes whether an answer is about something else than what the guides state now. */
+  async setOutdated(tx: EntityManager, key: AnswerKey, isOutdated: boolean): Promise<void> {
+    await tx.update(ReferenceAnswerRow, key, { outdatedAt: isOutdated ? this.clock.timestamp() : null });
+  }
+
+  private async note(tx: EntityManager, key: AnswerKey, noted: Partial<ReferenceAnswerRow>): Promise<void> {
+    const known = await tx.findOneBy(ReferenceAnswerRow, key);
+    if (known === null) await tx.insert(ReferenceAnswerRow, { ...key, ...UNANSWERED, ...noted });
+    else await tx.update(ReferenceAnswerRow, key, noted);
   }
 
   private async saveRow(
     tx: EntityManager,
     key: AnswerKey,
-    answer: Answer,
-    origin: Origin,
+    answer: Answer & Believed,
+    { origin, subjectHash }: AnswerReceipt,
     known: ReferenceAnswerRow | null,
   ): Promise<boolean> {
-    const { total, isComplete, notes, sourceUpdatedAt, records } = answer;
-    const recordKeys = [
-      ...records.map(({ data, key: at }) => ({ kind: data.kind, key: at })),
-      ...keptOf(answer, known),
-    ];
+    const { recordKeys, total, isComplete, notes, sourceUpdatedAt, records } = answer;
     const hash = contentHash({ recordKeys, total, isComplete, notes });
     const now = this.clock.timestamp();
-    const seen = { seenAt: origin === 'live' ? now : null, failedAt: null, failure: null };
+    const seen = { ...SEEN, seenAt: origin === 'live' ? now : null, subjectHash };
     if (known?.contentHash === hash && known.origin === origin) {
       await tx.update(ReferenceAnswerRow, key, { ...seen, sourceUpdatedAt });
       return known.sourceUpdatedAt !== sourceUpdatedAt;
@@ -136,6 +166,11 @@ export class ReferenceStore {
 }
 
 const UNCHANGED: Outcome = { kind: 'unchanged', isNews: false, changes: [] };
+/** So many hours a failure lasts that the same question would meet again. */
+const LASTING_HOURS = 12;
+const NOTHING_SAVED: SavedAnswer = { isNews: false, doubt: null, changes: [], created: 0, updated: 0, unchanged: 0 };
+/** What an answer puts an end to. */
+const SEEN = { failedAt: null, failure: null, retryAt: null, doubtedAt: null, outdatedAt: null };
 const UNANSWERED = { recordKeys: null, total: null, isComplete: false, notes: [], origin: 'live' as const };
 
 /** Publications are subjects of their own in the change log (a retraction is news); other records show in what is merged of them. */
@@ -150,11 +185,9 @@ function changesOf(before: ReferenceData | null, after: ReferenceData): NewChang
   return fields.length === 0 ? [] : [{ subject, kind: 'updated', fields, text: `Changed: ${fields.join(', ')}.` }];
 }
 
-/** A record that the source still has but that could not be read this time stays as it was last read. */
-function keptOf({ records, rejections }: Answer, known: ReferenceAnswerRow | null): KnownKeys {
-  const read = new Set(records.map(({ key }) => key));
-  const unreadable = new Set(rejections.map(({ key }) => key));
-  return (known?.recordKeys ?? []).filter(({ key }) => unreadable.has(key) && !read.has(key));
+/** Whether the live source has answered; that it was only tried is no answer. */
+function isHeldLive(known: ReferenceAnswerRow | null): boolean {
+  return known?.origin === 'live' && known.recordKeys !== null;
 }
 
 function receivedAt(records: readonly Received[]): string | null {

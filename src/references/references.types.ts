@@ -44,6 +44,13 @@ export type AnswerSight = {
   failedAt: string | null;
   /** Why the last attempt failed, in a sentence for a reader; null when it did not. */
   failure: string | null;
+  /** What exactly was asked about; null when that was not noted. */
+  subjectHash: string | null;
+  /** Since when the guides state something else than what was asked about, null when they do not. */
+  outdatedAt: string | null;
+  attemptedAt: string | null;
+  /** After a failure: when it makes sense to ask again. */
+  retryAt: string | null;
 };
 
 /**

@@ -74,14 +74,23 @@ export function manifestPathOf(path: string): string {
 
 /**
  * The records of a snapshot (a folder, or a `.gz` file with its manifest beside it), in replay order, one at a time.
- * Checksum and count are compared with the manifest before the first record is given out. Throws SnapshotError.
+ * Checksum and count are compared with the manifest before this returns. Throws SnapshotError.
  */
-export async function* readSnapshot(path: string): AsyncIterable<SnapshotLine> {
+export async function openSnapshot(path: string): Promise<AsyncIterable<SnapshotLine>> {
   const manifestPath = manifestPathOf(path);
   const stated = await readManifest(manifestPath);
   const file = join(dirname(manifestPath), stated.file);
   await verifyBytes(file, stated);
   await verifyCount(file, stated);
+  return linesOf(file);
+}
+
+/** The same, opened when the first record is asked for. */
+export async function* readSnapshot(path: string): AsyncIterable<SnapshotLine> {
+  yield* await openSnapshot(path);
+}
+
+async function* linesOf(file: string): AsyncIterable<SnapshotLine> {
   let number = 0;
   for await (const text of textLines(file)) yield parseLine(file, ++number, text);
 }

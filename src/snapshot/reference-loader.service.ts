@@ -11,7 +11,7 @@ import { SyncRunStore } from '../source-status/sync-run.store.js';
 import type { Answer } from '../sources/reference-source.js';
 import { REFERENCE_SOURCES, type ReferenceSource } from '../sources/sources.types.js';
 import { AnswerWriter } from '../sync/answer-writer.service.js';
-import { Questions } from '../sync/questions.service.js';
+import { keyOfQuestion, Questions } from '../sync/questions.service.js';
 import { readReferenceSnapshot, type ReferenceLine } from './reference-snapshot.js';
 
 /** How often a process that waits for another one to load looks again, in milliseconds. */
@@ -22,6 +22,9 @@ const UNKNOWN = '';
 
 /** Where the shipped answers are: beside the code, whatever the working folder is. */
 const BUNDLED_DIR = fileURLToPath(new URL('../../data/references', import.meta.url));
+
+/** A shipped answer, and the question that it answers. */
+type Wanted = { line: ReferenceLine; question: Question };
 
 /** Loads shipped answers of reference sources through the same reading and writing as live ones. */
 @Injectable()
@@ -37,8 +40,8 @@ export class ReferenceLoader {
   ) {}
 
   /**
-   * Loads what is shipped of each source, unless it is in already, the source was ever read live, or SNAPSHOT is `none`.
-   * Throws SnapshotError when the shipped file is damaged, before anything is written. Returns the number of answers.
+   * Loads what is shipped for questions that have no answer yet, unless SNAPSHOT is `none`: at the first start, and later
+   * for what guides take in. Throws SnapshotError when the shipped file is damaged, before anything is written. Returns the number of answers.
    */
   async loadBundled(): Promise<number> {
     if (this.config.snapshot === 'none') return 0;
@@ -47,32 +50,57 @@ export class ReferenceLoader {
     let loaded = 0;
     for (const source of this.sources) {
       const own = lines.filter((line) => line.source === source.id);
-      if (own.length > 0 && (await this.takeTurn(source.id))) loaded += await this.load(source, own);
+      if ((await this.wanted(source, own)).length > 0 && (await this.takeTurn(source.id))) {
+        loaded += await this.loadWanted(source, own);
+      }
     }
     return loaded;
   }
 
-  /** Waits for our turn to load; false when somebody else has done it. */
+  /** The lines that answer questions which have no answer yet, each with its question. */
+  private async wanted(source: ReferenceSource, lines: readonly ReferenceLine[]): Promise<Wanted[]> {
+    const asked = await this.questions.allFor(source);
+    const sights = await this.questions.sightsOf(source);
+    return lines.flatMap((line) => {
+      const question = asked.find(({ part, about }) => part === line.part && about.subject === line.subject);
+      if (question === undefined || sights.get(keyOfQuestion(question))?.isHeld === true) return [];
+      return [{ line, question }];
+    });
+  }
+
+  /** Waits for our turn to load; false when the source is being read and has answers to serve: then the next start loads. */
   private async takeTurn(source: string): Promise<boolean> {
     for (;;) {
-      const turn = await this.database.write((tx) => this.claimUnlessFilled(tx, source));
+      const turn = await this.database.write((tx) => this.claim(tx, source));
       if (turn !== 'held') return turn === 'ours';
       await wait(ASK_AGAIN_MS);
     }
   }
 
-  private async claimUnlessFilled(tx: EntityManager, source: string): Promise<'filled' | 'ours' | 'held'> {
+  private async claim(tx: EntityManager, source: string): Promise<'ours' | 'held' | 'busy'> {
     const { bundledAt, lastSuccessAt } = await this.states.load(tx, source);
-    if (bundledAt !== null || lastSuccessAt !== null) return 'filled';
-    return (await this.states.claim(tx, source)) === null ? 'ours' : 'held';
+    if ((await this.states.claim(tx, source)) === null) return 'ours';
+    return bundledAt === null && lastSuccessAt === null ? 'held' : 'busy';
   }
 
-  private async load(source: ReferenceSource, lines: readonly ReferenceLine[]): Promise<number> {
+  /** Loads with the lease in hand; another process may have loaded while we waited for it. */
+  private async loadWanted(source: ReferenceSource, lines: readonly ReferenceLine[]): Promise<number> {
+    try {
+      const wanted = await this.wanted(source, lines);
+      return wanted.length === 0 ? 0 : await this.load(source, wanted);
+    } finally {
+      await this.database.write((tx) => this.states.release(tx, source.id));
+    }
+  }
+
+  private async load(source: ReferenceSource, wanted: readonly Wanted[]): Promise<number> {
     const runId = await this.database.write((tx) => this.runs.open(tx, source.id, 'bundled', 'bundled', null));
     try {
-      const asked = await this.questions.allFor(source);
       let counts: RunCounts = NO_COUNTS;
-      for (const line of lines) counts = await this.loadLine(source, line, asked, { runId, counts });
+      for (const { line, question } of wanted) {
+        const answer = this.read(source, question, line);
+        ({ counts } = await this.answers.write({ source, question, answer, origin: 'bundled', runId }, counts));
+      }
       await this.database.write(async (tx) => {
         await this.runs.finish(tx, runId, 'succeeded', null);
         await this.states.setBundled(tx, source.id);
@@ -82,22 +110,7 @@ export class ReferenceLoader {
       const reason = error instanceof Error ? error.message : String(error);
       await this.database.write((tx) => this.runs.finish(tx, runId, 'failed', reason));
       throw error;
-    } finally {
-      await this.database.write((tx) => this.states.release(tx, source.id));
     }
-  }
-
-  /** A line about something that no guide asks for is left alone. */
-  private async loadLine(
-    source: ReferenceSource,
-    line: ReferenceLine,
-    asked: readonly Question[],
-    { runId, counts }: { runId: number; counts: RunCounts },
-  ): Promise<RunCounts> {
-    const question = asked.find(({ part, about }) => part === line.part && about.subject === line.subject);
-    if (question === undefined) return counts;
-    const answer = this.read(source, question, line);
-    return this.answers.write({ source, question, answer, origin: 'bundled', runId }, counts);
   }
 
   private read(source: ReferenceSource, question: Question, { exchanges, dataDate, trimmed }: ReferenceLine): Answer {

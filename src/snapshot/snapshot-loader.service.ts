@@ -13,6 +13,7 @@ import { STUDY_SOURCES, type StudySource } from '../sources/sources.types.js';
 import type { Rejection, SourcePage, SourceRecord } from '../sources/source.js';
 import { PageWriter } from '../sync/page-writer.service.js';
 import { LeaseHeldError } from '../sync/sync.types.js';
+import { openRecords } from './open-records.js';
 import { readSnapshot, type SnapshotLine } from './read-snapshot.js';
 
 /** Records of the snapshot in one page. */
@@ -46,16 +47,17 @@ export class SnapshotLoader {
     for (;;) {
       const turn = await this.database.write((tx) => this.claimUnlessFilled(tx, source.id));
       if (turn === 'filled') return null;
-      if (turn === 'ours') return this.loadLeased(source, BUNDLED_DIR);
+      if (turn === 'ours') return this.loadLeased(source, readSnapshot(BUNDLED_DIR));
       await wait(ASK_AGAIN_MS);
     }
   }
 
-  /** Loads a snapshot folder. Throws LeaseHeldError, or SnapshotError when the folder is damaged, before anything is written. */
-  async load(source: StudySource, dir: string): Promise<RunCounts> {
+  /** Loads a snapshot or a full release. Throws LeaseHeldError, or SnapshotError when it is damaged, before anything is written. */
+  async load(source: StudySource, path: string): Promise<RunCounts> {
+    const records = await openRecords(path);
     const holder = await this.database.write((tx) => this.states.claim(tx, source.id));
     if (holder !== null) throw new LeaseHeldError(source.id, holder);
-    return this.loadLeased(source, dir);
+    return this.loadLeased(source, records);
   }
 
   private async claimUnlessFilled(tx: EntityManager, source: string): Promise<'filled' | 'ours' | 'held'> {
@@ -64,10 +66,10 @@ export class SnapshotLoader {
     return (await this.states.claim(tx, source)) === null ? 'ours' : 'held';
   }
 
-  private async loadLeased(source: StudySource, dir: string): Promise<RunCounts> {
+  private async loadLeased(source: StudySource, records: AsyncIterable<SnapshotLine>): Promise<RunCounts> {
     const runId = await this.database.write((tx) => this.runs.open(tx, source.id, 'bundled', 'bundled', null));
     try {
-      const counts = await this.loadPages(source, dir, runId);
+      const counts = await this.loadPages(source, records, runId);
       await this.database.write(async (tx) => {
         await this.runs.finish(tx, runId, 'succeeded', null);
         await this.states.setBundled(tx, source.id);
@@ -82,11 +84,15 @@ export class SnapshotLoader {
     }
   }
 
-  private async loadPages(source: StudySource, dir: string, runId: number): Promise<RunCounts> {
+  private async loadPages(
+    source: StudySource,
+    records: AsyncIterable<SnapshotLine>,
+    runId: number,
+  ): Promise<RunCounts> {
     const context = { source: source.id, runId, cursor: null };
     const retrievedAt = this.clock.timestamp();
     let counts: RunCounts = NO_COUNTS;
-    for await (const lines of inPages(readSnapshot(dir))) {
+    for await (const lines of inPages(records)) {
       counts = await this.pages.write(pageOf(source, lines, retrievedAt), counts, context);
     }
     return counts;

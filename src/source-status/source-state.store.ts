@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { MoreThan, type EntityManager } from 'typeorm';
 import { Clock } from '../common/clock.js';
 import { Database } from '../database/database.js';
 import { isDeadHolder, LEASE_HOLDER } from './lease-holder.js';
@@ -65,8 +65,24 @@ export class SourceStateStore {
     await tx.update(SourceStateRow, { source }, { cursor });
   }
 
-  async setNextRun(tx: EntityManager, source: string, nextRunAt: string): Promise<void> {
-    await tx.update(SourceStateRow, { source }, { nextRunAt });
+  /** Sets when a source runs next, and how often it was tried again since it last ran by schedule. */
+  async setNextRun(tx: EntityManager, source: string, nextRunAt: string, retries: number): Promise<void> {
+    await tx.update(SourceStateRow, { source }, { nextRunAt, retries });
+  }
+
+  /** Has a source run at once that was to run later; one that was never to run stays so. */
+  async runSoon(tx: EntityManager, source: string): Promise<void> {
+    const nextRunAt = this.clock.timestamp();
+    await tx.update(SourceStateRow, { source, nextRunAt: MoreThan(nextRunAt) }, { nextRunAt });
+  }
+
+  /** Adds to what was sent to a source today (UTC), by whichever process; returns how much that is in all. */
+  async countRequests(tx: EntityManager, source: string, sent: number): Promise<number> {
+    const { requestsOn, requests } = await this.load(tx, source);
+    const today = this.clock.today();
+    const inAll = (requestsOn === today ? (requests ?? 0) : 0) + sent;
+    await tx.update(SourceStateRow, { source }, { requestsOn: today, requests: inAll });
+    return inAll;
   }
 
   /** Records a success; the checkpoint moves here and only here. */

@@ -26,6 +26,14 @@ export class SourceStateRow {
   lastFailureAt: string | null;
   @Column({ type: 'text', name: 'bundled_at', nullable: true })
   bundledAt: string | null;
+  /** How often a failed run was tried again since the last one by schedule. */
+  @Column({ type: 'integer', nullable: true })
+  retries: number | null;
+  /** Day (UTC) of which `requests` counts what was sent to the source. */
+  @Column({ type: 'text', name: 'requests_on', nullable: true })
+  requestsOn: string | null;
+  @Column({ type: 'integer', nullable: true })
+  requests: number | null;
 }
 
 /** One run of a source. */

@@ -15,6 +15,9 @@ const state = (parts: Partial<SourceState>): SourceState => ({
   lastSuccessAt: null,
   lastFailureAt: null,
   bundledAt: null,
+  retries: null,
+  requestsOn: null,
+  requests: null,
   ...parts,
 });
 

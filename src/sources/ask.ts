@@ -2,7 +2,7 @@ import type { HttpClient } from '../common/http-client.js';
 import type { Exchange } from './reference-source.js';
 
 /** Largest answer of a source that is asked subject by subject, in bytes. */
-const MAX_BODY_BYTES = 32 * 1024 * 1024;
+const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
 /** One request to a source; `path` is below its root, `expect` names statuses beside 2xx that are answers. */
 export type Ask = {
@@ -10,6 +10,7 @@ export type Ask = {
   query: Record<string, string>;
   secretQuery?: Record<string, string>;
   expect?: readonly number[];
+  tooOften?: readonly number[];
   check?: (body: unknown) => string | null;
 };
 

@@ -40,6 +40,10 @@ export interface ReferenceSource {
   readonly parts: readonly ReferencePart[];
   /** So many hours after it was last seen an answer still counts as fresh. */
   readonly freshHours: number;
+  /** So many requests a day at most, null where the source does not count days. */
+  readonly requestsPerDay: number | null;
+  /** How many requests were sent to it since this process started, repetitions included. */
+  requestsSent(): number;
   /** For each kind of record it sends: where each field of it sits in the raw record (RFC 6901 pointers). */
   readonly pointers: Readonly<Partial<Record<ReferenceKind, Readonly<Record<string, string>>>>>;
   /** Asks one question and returns the exchanges. Throws an UpstreamError when the source cannot be read. */

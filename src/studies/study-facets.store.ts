@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { STATUS_GROUP, type TrustWindow } from '../model/status.js';
 import { inGroup } from './study-conditions.store.js';
 import type { FacetCount, StudyFacet, StudyFilter } from './study-filter.types.js';
-import { StudyMatching, type StudyRowsQuery } from './study-matching.store.js';
+import { COUNT_LIMIT, StudyMatching, type StudyRowsQuery } from './study-matching.store.js';
 
 /** How a facet is counted: a column of the study, rows beside it (table and column), or the group it counts in today. */
 type Counting = { column: string } | { table: string; value: string } | 'group';
@@ -32,47 +32,41 @@ export class StudyFacets {
   ): Promise<Partial<Record<StudyFacet, FacetCount[]>>> {
     const matching = await this.studies.of(filter, window);
     const counted = facets.map(
-      async (facet) => [facet, sorted(await countBy(COUNTING[facet], matching, window))] as const,
+      async (facet) => [facet, sorted(await this.countBy(COUNTING[facet], matching, window))] as const,
     );
     return Object.fromEntries(await Promise.all(counted));
   }
+
+  private countBy(counting: Counting, matching: () => StudyRowsQuery, window: TrustWindow): Promise<FacetCount[]> {
+    if (counting === 'group') return this.byGroup(matching, window);
+    return this.read('column' in counting ? byColumn(matching(), counting.column) : besides(matching(), counting));
+  }
+
+  private async byGroup(matching: () => StudyRowsQuery, window: TrustWindow): Promise<FacetCount[]> {
+    const counts = STATUS_GROUP.map(async (group) => {
+      const { sql, values } = inGroup(group, window);
+      return { value: group, count: await this.studies.count(matching().andWhere(sql, values), COUNT_LIMIT) };
+    });
+    return (await Promise.all(counts)).filter(({ count }) => count > 0);
+  }
+
+  private async read(query: StudyRowsQuery): Promise<FacetCount[]> {
+    const rows = await this.studies.run<{ value: string | number | boolean | null; count: number | string }>(query);
+    return rows.map(({ value, count }) => ({ value: textOf(value), count: Number(count) }));
+  }
 }
 
-function countBy(counting: Counting, matching: () => StudyRowsQuery, window: TrustWindow): Promise<FacetCount[]> {
-  if (counting === 'group') return byGroup(matching, window);
-  if ('column' in counting) return byColumn(matching(), counting.column);
-  return besides(matching(), counting);
-}
-
-async function byGroup(matching: () => StudyRowsQuery, window: TrustWindow): Promise<FacetCount[]> {
-  const counts = STATUS_GROUP.map(async (group) => {
-    const { sql, values } = inGroup(group, window);
-    return { value: group, count: await matching().andWhere(sql, values).getCount() };
-  });
-  return (await Promise.all(counts)).filter(({ count }) => count > 0);
-}
-
-async function byColumn(query: StudyRowsQuery, column: string): Promise<FacetCount[]> {
-  return read(query.select(column, 'value').addSelect('COUNT(*)', 'count').groupBy(column));
+function byColumn(query: StudyRowsQuery, column: string): StudyRowsQuery {
+  return query.select(column, 'value').addSelect('COUNT(*)', 'count').groupBy(column);
 }
 
 /** Studies with several rows count in each value once; those with no row count under null. */
-async function besides(
-  query: StudyRowsQuery,
-  { table, value }: { table: string; value: string },
-): Promise<FacetCount[]> {
-  return read(
-    query
-      .leftJoin(table, 'beside', 'beside.study_id = study.id')
-      .select(value, 'value')
-      .addSelect('COUNT(DISTINCT study.id)', 'count')
-      .groupBy(value),
-  );
-}
-
-async function read(query: StudyRowsQuery): Promise<FacetCount[]> {
-  const rows = await query.getRawMany<{ value: string | number | boolean | null; count: number | string }>();
-  return rows.map(({ value, count }) => ({ value: textOf(value), count: Number(count) }));
+function besides(query: StudyRowsQuery, { table, value }: { table: string; value: string }): StudyRowsQuery {
+  return query
+    .leftJoin(table, 'beside', 'beside.study_id = study.id')
+    .select(value, 'value')
+    .addSelect('COUNT(DISTINCT study.id)', 'count')
+    .groupBy(value);
 }
 
 /** Truth values are 0 and 1 on SQLite. */

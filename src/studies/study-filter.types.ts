@@ -85,8 +85,8 @@ export const ANY_STUDY: StudyFilter = {
   scopes: null,
 };
 
-/** Sorts by what a study states, and by how well or how near it matches: `relevance` needs a text, `distance` a point. */
-export const VALUE_SORT = ['lastUpdate', 'start', 'enrollment'] as const;
+/** Sorts by what a study states (only its number never moves: a list read by it loses and doubles nothing), and by how well or how near it matches: `relevance` needs a text, `distance` a point. */
+export const VALUE_SORT = ['lastUpdate', 'start', 'enrollment', 'nctId'] as const;
 export const RANK_SORT = ['relevance', 'distance'] as const;
 export type ValueSort = (typeof VALUE_SORT)[number];
 export type RankSort = (typeof RANK_SORT)[number];

@@ -1,11 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import type { SelectQueryBuilder } from 'typeorm';
+import { In, type SelectQueryBuilder } from 'typeorm';
+import { inTurns } from '../common/in-turns.js';
 import { Database } from '../database/database.js';
 import type { TrustWindow } from '../model/status.js';
 import { POSTGRES_SEARCH, SQLITE_SEARCH, type StudySearch, type TextSearch } from '../search/study-search.js';
 import { conditionsOf, inCountries, type Condition } from './study-conditions.store.js';
 import type { StudyFilter } from './study-filter.types.js';
 import { StudyRow } from './study.entity.js';
+
+/** Counting stops here, so that one request never costs more than this many rows. */
+export const COUNT_LIMIT = 100_000;
+
+/** Rows read in one turn of the event loop. */
+const SLICE = 50;
 
 /** A query for rows called `study`. */
 export type StudyRowsQuery = SelectQueryBuilder<StudyRow>;
@@ -28,6 +35,31 @@ export class StudyMatching {
       for (const { sql, values } of conditions) query.andWhere(sql, values);
       return query;
     };
+  }
+
+  /** Rows of a query made from these, in a limited time. Throws QueryTimeout. */
+  run<Row>(query: StudyRowsQuery): Promise<Row[]> {
+    return this.database.search<Row>(...query.getQueryAndParameters());
+  }
+
+  /** How many rows a query has, counted as far as one beyond `limit`. Throws QueryTimeout. */
+  async count(query: StudyRowsQuery, limit: number): Promise<number> {
+    const [inner, parameters] = query
+      .select('study.id', 'id')
+      .limit(limit + 1)
+      .getQueryAndParameters();
+    const [row] = await this.database.search<{ total: string | number }>(
+      `SELECT COUNT(*) AS total FROM (${inner}) counted`,
+      parameters,
+    );
+    return Number(row?.total ?? 0);
+  }
+
+  /** Stored studies in the order of their numbers; those that have gone meanwhile are left out. */
+  async rowsOf(ids: readonly number[]): Promise<StudyRow[]> {
+    const rows = await inTurns(ids, SLICE, (slice) => this.database.read.findBy(StudyRow, { id: In([...slice]) }));
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    return ids.map((id) => byId.get(id)).filter((row) => row !== undefined);
   }
 
   /** Countries with sites, as stored. Steps from one name to the next through the index instead of reading every site. */

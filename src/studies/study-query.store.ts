@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { TrustWindow } from '../model/status.js';
 import type { RankSort, SortOrder, StudyFilter, StudyPosition, StudySort, ValueSort } from './study-filter.types.js';
-import { StudyMatching, type StudyRowsQuery } from './study-matching.store.js';
-import { rankedRows } from './study-ranking.store.js';
+import { COUNT_LIMIT, StudyMatching, type StudyRowsQuery } from './study-matching.store.js';
+import { rankedQuery } from './study-ranking.store.js';
 import { toSummary } from './study-reader.store.js';
 import type { StudySummary } from './study-summary.types.js';
 import type { StudyRow } from './study.entity.js';
@@ -17,21 +17,18 @@ export type StudyPageRequest = {
   limit: number;
 };
 
-/** One page; `next` is null on the last one. `ranks` holds the place of each row by relevance or distance, empty for other sorts. */
-export type StudyPage = {
-  rows: StudySummary[];
-  ranks: number[];
-  next: StudyPosition | null;
-  totalCount: number;
-  totalIsExact: boolean;
-};
+/** The studies of one page, without the count of all; `next` is null on the last one. `ranks` holds the place of each row by relevance or distance, empty for other sorts. */
+export type StudyPageRows = { rows: StudySummary[]; ranks: number[]; next: StudyPosition | null };
 
-/** Counting stops here, so that one request never costs more than this many rows. */
-const COUNT_LIMIT = 100_000;
+/** One page. */
+export type StudyPage = StudyPageRows & { totalCount: number; totalIsExact: boolean };
 
-const SORT_COLUMN = { lastUpdate: 'lastUpdatePostDate', start: 'startDate', enrollment: 'enrollmentCount' } as const;
-
-type Found = { row: StudyRow; position: StudyPosition };
+const SORT_COLUMN = {
+  lastUpdate: 'lastUpdatePostDate',
+  start: 'startDate',
+  enrollment: 'enrollmentCount',
+  nctId: 'id',
+} as const satisfies Record<ValueSort, keyof StudyRow>;
 
 /** Lists of studies. Pages are found by key, so studies that come or go between two pages never shift the rest. */
 @Injectable()
@@ -41,15 +38,18 @@ export class StudyQuery {
   /** One page of the studies that pass a filter; studies without a sort value stand at the end in either order. */
   async page(request: StudyPageRequest): Promise<StudyPage> {
     const matching = await this.studies.of(request.filter, request.window);
-    const [found, total] = await Promise.all([this.rowsAfter(matching, request), count(matching())]);
-    const shown = found.slice(0, request.limit);
-    return {
-      rows: shown.map(({ row }) => toSummary(row)),
-      ranks: shown.map(({ position }) => position.rank).filter((rank) => rank !== null),
-      next: found.length > request.limit ? (shown.at(-1)?.position ?? null) : null,
-      totalCount: Math.min(total, COUNT_LIMIT),
-      totalIsExact: total <= COUNT_LIMIT,
-    };
+    const [found, total] = await Promise.all([
+      this.placesAfter(matching, request),
+      this.studies.count(matching(), COUNT_LIMIT),
+    ]);
+    const rows = await this.pageOf(found, request.limit);
+    return { ...rows, totalCount: Math.min(total, COUNT_LIMIT), totalIsExact: total <= COUNT_LIMIT };
+  }
+
+  /** The same without counting, for who reads page after page. */
+  async rows(request: StudyPageRequest): Promise<StudyPageRows> {
+    const matching = await this.studies.of(request.filter, request.window);
+    return this.pageOf(await this.placesAfter(matching, request), request.limit);
   }
 
   /** Countries with sites, as stored. */
@@ -57,49 +57,66 @@ export class StudyQuery {
     return this.studies.countries();
   }
 
-  /** Up to one row more than asked for. */
-  private rowsAfter(matching: () => StudyRowsQuery, request: StudyPageRequest): Promise<Found[]> {
+  /** Up to one more than asked for. */
+  private async placesAfter(matching: () => StudyRowsQuery, request: StudyPageRequest): Promise<StudyPosition[]> {
     const { sort, filter, order, after, limit } = request;
-    if (isValueSort(sort)) return rowsByValue(matching, { sort, order, after, limit });
-    return rankedRows(matching(), { search: this.studies.search, filter, sort, order, after, limit });
+    if (isValueSort(sort)) return this.placesByValue(matching, { sort, order, after, limit });
+    const ranked = rankedQuery(matching(), { search: this.studies.search, filter, sort, order, after, limit });
+    const found = await this.studies.run<StudyPosition>(ranked);
+    return found.map(({ rank, value, id }) => ({ rank: Number(rank), value, id }));
+  }
+
+  /** First those with a sort value, then those without, each part in index order. */
+  private async placesByValue(matching: () => StudyRowsQuery, page: ValuePage): Promise<StudyPosition[]> {
+    const { after, limit } = page;
+    const wanted = limit + 1;
+    const valued =
+      after !== null && after.value === null
+        ? []
+        : await this.studies.run<Place>(valuedQuery(matching(), page, wanted));
+    const rest = wanted - valued.length;
+    const empty = rest === 0 ? [] : await this.studies.run<Place>(emptyQuery(matching(), page, rest));
+    return [...valued, ...empty].map(({ value, id }) => ({ rank: null, value, id }));
+  }
+
+  private async pageOf(found: readonly StudyPosition[], limit: number): Promise<StudyPageRows> {
+    const shown = found.slice(0, limit);
+    const rows = await this.studies.rowsOf(shown.map(({ id }) => id));
+    const rankOf = new Map(shown.map(({ id, rank }) => [id, rank]));
+    return {
+      rows: rows.map(toSummary),
+      ranks: rows.map(({ id }) => rankOf.get(id) ?? null).filter((rank) => rank !== null),
+      next: found.length > limit ? (shown.at(-1) ?? null) : null,
+    };
   }
 }
 
+type Place = Pick<StudyPosition, 'value' | 'id'>;
 type ValuePage = Pick<StudyPageRequest, 'order' | 'after' | 'limit'> & { sort: ValueSort };
 
 function isValueSort(sort: ValueSort | RankSort): sort is ValueSort {
   return sort in SORT_COLUMN;
 }
 
-/** First those with a sort value, then those without, each part in index order. */
-async function rowsByValue(matching: () => StudyRowsQuery, page: ValuePage): Promise<Found[]> {
-  const { after, limit, sort } = page;
-  const wanted = limit + 1;
-  const valued = after !== null && after.value === null ? [] : await valuedRows(matching(), page, wanted);
-  const rest = wanted - valued.length;
-  const rows = rest === 0 ? valued : [...valued, ...(await emptyRows(matching(), page, rest))];
-  return rows.map((row) => ({ row, position: { rank: null, value: row[SORT_COLUMN[sort]], id: row.id } }));
-}
-
-function valuedRows(query: StudyRowsQuery, { sort, order, after }: ValuePage, wanted: number): Promise<StudyRow[]> {
+function valuedQuery(query: StudyRowsQuery, { sort, order, after }: ValuePage, wanted: number): StudyRowsQuery {
   const column = `study.${SORT_COLUMN[sort]}`;
   const beyond = order === 'asc' ? '>' : '<';
-  query.andWhere(`${column} IS NOT NULL`);
+  query.select('study.id', 'id').addSelect(column, 'value').andWhere(`${column} IS NOT NULL`);
   if (after !== null) {
     query.andWhere(`(${column}, study.id) ${beyond} (:afterValue, :afterId)`, {
       afterValue: after.value,
       afterId: after.id,
     });
   }
-  return ordered(query, order, column).limit(wanted).getMany();
+  return ordered(query, order, column).limit(wanted);
 }
 
-function emptyRows(query: StudyRowsQuery, { sort, order, after }: ValuePage, wanted: number): Promise<StudyRow[]> {
-  query.andWhere(`study.${SORT_COLUMN[sort]} IS NULL`);
+function emptyQuery(query: StudyRowsQuery, { sort, order, after }: ValuePage, wanted: number): StudyRowsQuery {
+  query.select('study.id', 'id').addSelect('NULL', 'value').andWhere(`study.${SORT_COLUMN[sort]} IS NULL`);
   if (after !== null && after.value === null) {
     query.andWhere(`study.id ${order === 'asc' ? '>' : '<'} :afterId`, { afterId: after.id });
   }
-  return ordered(query, order).limit(wanted).getMany();
+  return ordered(query, order).limit(wanted);
 }
 
 function ordered(query: StudyRowsQuery, order: SortOrder, column?: string): StudyRowsQuery {
@@ -107,17 +124,4 @@ function ordered(query: StudyRowsQuery, order: SortOrder, column?: string): Stud
   return column === undefined
     ? query.orderBy('study.id', direction)
     : query.orderBy(column, direction).addOrderBy('study.id', direction);
-}
-
-/** Counts as far as one row beyond the limit. */
-async function count(query: StudyRowsQuery): Promise<number> {
-  const [inner, parameters] = query
-    .select('study.id', 'id')
-    .limit(COUNT_LIMIT + 1)
-    .getQueryAndParameters();
-  const [row] = await query.dataSource.query<{ total: string | number }[]>(
-    `SELECT COUNT(*) AS total FROM (${inner}) counted`,
-    parameters,
-  );
-  return Number(row?.total ?? 0);
 }

@@ -2,7 +2,6 @@ import type { StudySearch } from '../search/study-search.js';
 import type { RankSort, SortOrder, StudyFilter, StudyPosition } from './study-filter.types.js';
 import type { StudyRowsQuery } from './study-matching.store.js';
 import { sitesNear } from './study-sites-near.store.js';
-import type { StudyRow } from './study.entity.js';
 
 /** Which page of a ranked list is wanted. */
 export type RankedPage = {
@@ -20,19 +19,18 @@ type Sql = { sql: string; values: Record<string, unknown> };
 const UPDATED = "COALESCE(study.lastUpdatePostDate, '')";
 
 /**
- * Up to one row more than asked for, by rank: the best first, among equals the one updated last. A rank depends on the study
+ * Asks for `rank`, `value` and `id` of up to one row more than wanted, by rank: the best first, among equals the one updated last. A rank depends on the study
  * and the query alone, so other studies that come or go never move it.
  */
-export async function rankedRows(
-  query: StudyRowsQuery,
-  page: RankedPage,
-): Promise<{ row: StudyRow; position: StudyPosition }[]> {
+export function rankedQuery(query: StudyRowsQuery, page: RankedPage): StudyRowsQuery {
   const ranks = page.sort === 'distance' ? byDistance(page.filter) : byRelevance(page.filter, page.search);
   const [ahead, back, beyond] =
     page.order === 'asc' ? (['ASC', 'DESC', '>'] as const) : (['DESC', 'ASC', '<'] as const);
   query
     .innerJoin(`(${ranks.sql})`, 'ranked', 'ranked.id = study.id', ranks.values)
-    .addSelect('ranked.place', 'ranked_place')
+    .select('ranked.place', 'rank')
+    .addSelect('study.lastUpdatePostDate', 'value')
+    .addSelect('study.id', 'id')
     .orderBy('ranked.place', ahead)
     .addOrderBy(UPDATED, back)
     .addOrderBy('study.id', back);
@@ -44,11 +42,7 @@ export async function rankedRows(
       { afterRank: rank, afterValue: value ?? '', afterId: id },
     );
   }
-  const { entities, raw } = await query.limit(page.limit + 1).getRawAndEntities<{ ranked_place: number | string }>();
-  return entities.map((row, i) => ({
-    row,
-    position: { rank: Number(raw[i]?.ranked_place), value: row.lastUpdatePostDate, id: row.id },
-  }));
+  return query.limit(page.limit + 1);
 }
 
 /** The nearest site that counts. */

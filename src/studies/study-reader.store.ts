@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In, MoreThan, type EntityManager } from 'typeorm';
+import { unpackJson } from '../database/columns.js';
 import { Database } from '../database/database.js';
 import { nctNumber, type NctId } from '../model/identifiers.js';
 import type { Origin } from '../model/provenance.js';
@@ -22,6 +23,12 @@ export type StoredStudy = {
 
 /** A raw record as received, with what is needed to read it again. */
 export type RawStudy = { id: number; raw: Buffer; retrievedAt: string; origin: Origin; dataDate: string | null };
+
+/** Everything kept of a study now; no body of one that is gone. */
+export type KeptStudy = Pick<
+  StudyRow,
+  'id' | 'nctId' | 'goneAt' | 'origin' | 'url' | 'dataDate' | 'retrievedAt' | 'sourceUpdatedAt' | 'contentHash'
+> & { body: { study: Study; raw: unknown } | null };
 
 /** What is known of one version beside its content. */
 export type VersionAbout = Omit<StudyVersionRow, 'study' | 'raw' | 'studyId'>;
@@ -116,6 +123,8 @@ export class StudyReader {
   /** Raw records after a study number, in number order. */
   async rawAfter(tx: EntityManager, after: number, limit: number): Promise<RawStudy[]> {
     const rows = await tx.find(StudyRow, { where: { id: MoreThan(after) }, order: { id: 'ASC' }, take: limit });
+    // An empty list of conditions would be none at all, and read every version there is.
+    if (rows.length === 0) return [];
     const raws = await tx.find<StudyVersionRow>(STUDY_VERSION, {
       select: { studyId: true, n: true, raw: true },
       where: rows.map((row) => ({ studyId: row.id, n: row.version })),
@@ -124,6 +133,21 @@ export class StudyReader {
     return rows.flatMap(({ id, retrievedAt, origin, dataDate }) => {
       const raw = rawOf.get(id);
       return raw === undefined ? [] : [{ id, raw, retrievedAt, origin, dataDate }];
+    });
+  }
+
+  /** Everything kept of the studies after a number, in number order. */
+  async keptAfter(after: number, limit: number): Promise<KeptStudy[]> {
+    const tx = this.database.read;
+    const rows = await tx.find(StudyRow, { where: { id: MoreThan(after) }, order: { id: 'ASC' }, take: limit });
+    const present = rows.filter((row) => row.goneAt === null).map((row) => ({ studyId: row.id, n: row.version }));
+    // An empty list of conditions would be none at all, and read every version there is.
+    const versions = present.length === 0 ? [] : await tx.find<StudyVersionRow>(STUDY_VERSION, { where: present });
+    const bodies = new Map(versions.map(({ studyId, study, raw }) => [studyId, { study, raw: unpackJson(raw) }]));
+    return rows.map((row) => {
+      const { id, nctId, goneAt, origin, url, dataDate, retrievedAt, sourceUpdatedAt, contentHash } = row;
+      const about = { id, nctId, goneAt, origin, url, dataDate, retrievedAt, sourceUpdatedAt, contentHash };
+      return { ...about, body: goneAt === null ? bodyOf(bodies, row) : null };
     });
   }
 
@@ -162,6 +186,12 @@ export class StudyReader {
 function toStored(row: StudyRow, study: Study): StoredStudy {
   const { origin, url, dataDate, seenOn, retrievedAt, sourceUpdatedAt, version, goneAt } = row;
   return { study, origin, url, dataDate, seenOn, retrievedAt, sourceUpdatedAt, version, goneAt };
+}
+
+function bodyOf<T>(bodies: ReadonlyMap<number, T>, { id, nctId, version }: StudyRow): T {
+  const body = bodies.get(id);
+  if (body === undefined) throw new Error(`version ${version} of ${nctId} is not stored`);
+  return body;
 }
 
 /** A row as list item. */

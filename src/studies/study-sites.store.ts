@@ -16,6 +16,8 @@ export type PlacedSite = {
   point: GeoPoint;
 };
 
+type SiteRow = Omit<PlacedSite, 'point'> & GeoPoint & { studyId: number };
+
 /** Sites of studies: reads. */
 @Injectable()
 export class StudySites {
@@ -30,16 +32,23 @@ export class StudySites {
     const sites = new Map<string, PlacedSite[]>(nctIds.map((nctId) => [nctId, []]));
     if (nctIds.length === 0) return sites;
     const [south, north] = boxAround(point, radiusKm).lat;
-    const rows = await this.database.read
+    const query = this.database.read
       .createQueryBuilder(StudyLocationRow, 'site')
+      .select('site.studyId', 'studyId')
+      .addSelect('site.lat', 'lat')
+      .addSelect('site.lon', 'lon')
+      .addSelect('site.facility', 'facility')
+      .addSelect('site.city', 'city')
+      .addSelect('site.state', 'state')
+      .addSelect('site.country', 'country')
+      .addSelect('site.status', 'status')
       .where('site.studyId IN (:...ids)', { ids: nctIds.map(nctNumber) })
       .andWhere('site.lat BETWEEN :south AND :north AND site.lon IS NOT NULL', { south, north })
       .orderBy('site.studyId')
-      .addOrderBy('site.position')
-      .getMany();
+      .addOrderBy('site.position');
+    const rows = await this.database.search<SiteRow>(...query.getQueryAndParameters());
     const byNumber = new Map(nctIds.map((nctId) => [nctNumber(nctId), sites.get(nctId) ?? []]));
     for (const { studyId, lat, lon, facility, city, state, country, status } of rows) {
-      if (lat === null || lon === null) continue;
       byNumber.get(studyId)?.push({ facility, city, state, country, status, point: { lat, lon } });
     }
     return sites;

@@ -11,6 +11,7 @@ import type { RunCounts, SavedCursor } from '../source-status/source-status.type
 import { SyncRunStore } from '../source-status/sync-run.store.js';
 import type { SourcePage, SourceRecord } from '../sources/source.js';
 import { StudyStore, type UpsertResult } from '../studies/study.store.js';
+import { LeaseLostError } from './sync.types.js';
 
 /** Records in one write: a page may hold 1,000, and no reader or other writer should wait that long. */
 const SLICE = 100;
@@ -55,7 +56,7 @@ export class PageWriter {
     { source, runId, cursor }: PageContext,
     isLast: boolean,
   ): Promise<RunCounts> {
-    if (!(await this.states.renew(tx, source))) throw new Error(`lost the lease of ${source}`);
+    if (!(await this.states.renew(tx, source))) throw new LeaseLostError(source);
     const result = await this.studies.upsertMany(tx, records, runId);
     await this.changes.append(tx, result.changes);
     for (const [guideId, entryIds] of await this.links.entriesOf(tx, result.confirmed)) {

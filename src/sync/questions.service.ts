@@ -6,7 +6,7 @@ import { DrugStore } from '../drugs/drug.store.js';
 import { GuideStore } from '../guides/guide.store.js';
 import { FactsReader } from '../merge/facts-reader.store.js';
 import type { Guide } from '../model/guide.js';
-import type { Question, Subject } from '../model/question.js';
+import { subjectHash, type Question, type Subject } from '../model/question.js';
 import { ReferenceReader } from '../references/reference-reader.store.js';
 import type { AnswerSight } from '../references/references.types.js';
 import type { ReferenceSource } from '../sources/sources.types.js';
@@ -26,20 +26,35 @@ export class Questions {
     private readonly clock: Clock,
   ) {}
 
-  /** Everything there is to ask a source, in a fixed order. */
+  /** Everything there is to ask a source, in a fixed order: subject by subject, so that no part of it comes last. */
   async allFor(source: ReferenceSource): Promise<Question[]> {
     const subjects = await this.database.write((tx) => this.subjects(tx));
-    return source.parts.flatMap((part) =>
-      subjects.filter(({ kind }) => kind === part.about).map((about) => ({ part: part.id, about })),
+    return subjects.flatMap((about) =>
+      source.parts.filter((part) => part.about === about.kind).map((part) => ({ part: part.id, about })),
     );
   }
 
-  /** What of it is to be asked now: what was not answered lately, or failed when it was last asked. */
-  async dueFor(source: ReferenceSource): Promise<Question[]> {
-    const [questions, sights] = await Promise.all([this.allFor(source), this.references.sightsOf(source.id)]);
-    const known = new Map(sights.map((sight) => [keyOf(sight), sight]));
-    const lately = new Date(this.clock.now().getTime() - SEEN_LATELY_HOURS * 3_600_000).toISOString();
-    return questions.filter(({ part, about: { subject } }) => isDue(known.get(keyOf({ part, subject })), lately));
+  /**
+   * What of it is to be asked now: what was not answered lately, what failed when it was last asked, and what the guides
+   * state otherwise by now. What was never tried comes first, then what was tried longest ago: a run that is cut short
+   * never leaves the same questions out again.
+   */
+  async dueOf(source: ReferenceSource, questions: readonly Question[]): Promise<Question[]> {
+    const sights = await this.sightsOf(source);
+    const now = this.clock.now();
+    const lately = new Date(now.getTime() - SEEN_LATELY_HOURS * 3_600_000).toISOString();
+    const times = { now: now.toISOString(), lately };
+    return questions
+      .map((question) => ({ question, sight: sights.get(keyOfQuestion(question)) }))
+      .filter(({ question, sight }) => isDue(question, sight, times))
+      .sort((a, b) => inOrder(a.sight?.attemptedAt ?? '', b.sight?.attemptedAt ?? ''))
+      .map(({ question }) => question);
+  }
+
+  /** What is known of the answers of a source, by `keyOfQuestion`. */
+  async sightsOf(source: ReferenceSource): Promise<ReadonlyMap<string, AnswerSight>> {
+    const sights = await this.references.sightsOf(source.id);
+    return new Map(sights.map((sight) => [keyOf(sight), sight]));
   }
 
   private async subjects(tx: EntityManager): Promise<Subject[]> {
@@ -52,7 +67,9 @@ export class Questions {
     const nctIds = new Set<string>();
     for (const guide of guides) for (const nctId of await this.studiesOf(tx, guide)) nctIds.add(nctId);
     const studies = [...nctIds].sort().map((nctId): Subject => ({ kind: 'study', subject: `study:${nctId}`, nctId }));
-    return [...drugs, ...studies, ...guides.flatMap(publicationSubjects)];
+    const all = [...drugs, ...studies, ...guides.flatMap(publicationSubjects)];
+    // Two claims may state the same publication.
+    return [...new Map(all.map((about) => [about.subject, about])).values()];
   }
 
   private async studiesOf(tx: EntityManager, guide: Guide): Promise<string[]> {
@@ -84,7 +101,21 @@ function keyOf({ part, subject }: { part: string; subject: string }): string {
   return `${part} ${subject}`;
 }
 
-function isDue(sight: AnswerSight | undefined, lately: string): boolean {
-  if (sight?.seenAt === null || sight === undefined) return true;
-  return sight.seenAt < lately || (sight.failedAt ?? '') > sight.seenAt;
+/** Names a question among those to one source. */
+export function keyOfQuestion({ part, about: { subject } }: Question): string {
+  return keyOf({ part, subject });
+}
+
+function isDue(
+  { about }: Question,
+  sight: AnswerSight | undefined,
+  { now, lately }: { now: string; lately: string },
+): boolean {
+  if (sight?.subjectHash !== subjectHash(about)) return true;
+  if (sight.retryAt !== null) return sight.retryAt <= now;
+  return sight.seenAt === null || sight.seenAt < lately;
+}
+
+function inOrder(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

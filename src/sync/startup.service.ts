@@ -4,6 +4,7 @@ import { GuideImport } from '../guides/guide-import.service.js';
 import { ReferenceLoader } from '../snapshot/reference-loader.service.js';
 import { SnapshotLoader } from '../snapshot/snapshot-loader.service.js';
 import { ReindexService } from './reindex.service.js';
+import { QuestionReview } from './question-review.service.js';
 import { Weaver } from './weaver.service.js';
 
 /** Brings a database to where it can be served from: guides, shipped records, full-text index, links, merged entries. */
@@ -15,6 +16,7 @@ export class Startup {
     private readonly snapshot: SnapshotLoader,
     private readonly references: ReferenceLoader,
     private readonly reindex: ReindexService,
+    private readonly questions: QuestionReview,
     private readonly weaver: Weaver,
   ) {}
 
@@ -30,5 +32,7 @@ export class Startup {
     if (indexed > 0) this.log.info({ event: 'reindexed', studies: indexed });
     const woven = await this.weaver.drain();
     if (woven.linked + woven.drugs + woven.merged > 0) this.log.info({ event: 'woven', ...woven });
+    const questions = await this.questions.run();
+    if (questions > 0) this.log.info({ event: 'new-questions', questions });
   }
 }

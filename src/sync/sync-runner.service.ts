@@ -13,7 +13,7 @@ import { FollowingService } from './following.service.js';
 import { PageWriter } from './page-writer.service.js';
 import { RemovalService } from './removal.service.js';
 import { planSync } from './sync-plan.js';
-import type { RunOptions, RunReport } from './sync.types.js';
+import { LeaseLostError, type RunOptions, type RunReport } from './sync.types.js';
 
 /** An open run: what it is, and where it stands. */
 type OpenRun = {
@@ -128,25 +128,30 @@ export class SyncRunner {
       await this.states.succeed(tx, source.id, { dataVersion, since, followingHash, lastFullAt });
       if (state.checkpoint === null) await this.entries.markAllDue(tx);
     });
-    return this.report(run, outcome, doubt);
+    return this.report(run, outcome, doubt, doubt === null ? null : { afterSeconds: 0 });
   }
 
   /** A run that broke off keeps its cursor and the next one goes on from there, unless the source contradicted itself. */
   private async abandon(run: OpenRun, error: unknown): Promise<RunReport> {
-    const outcome: RunOutcome = run.options.signal.aborted ? 'interrupted' : 'failed';
-    const reason = outcome === 'interrupted' ? 'Stopped by request; the next run goes on from here.' : messageOf(error);
+    const isTakenOver = error instanceof LeaseLostError;
+    const outcome: RunOutcome = run.options.signal.aborted || isTakenOver ? 'interrupted' : 'failed';
+    const reason =
+      outcome === 'interrupted' && !isTakenOver
+        ? 'Stopped by request; the next run goes on from here.'
+        : messageOf(error);
     const startAgain = error instanceof UpstreamError && error.kind === 'contract';
     await this.database.write(async (tx) => {
       await this.runs.finish(tx, run.cursor.runId, outcome, reason);
       if (outcome === 'failed') await this.states.fail(tx, run.source.id);
       if (startAgain) await this.states.saveCursor(tx, run.source.id, null);
     });
-    return this.report(run, outcome, reason);
+    return this.report(run, outcome, reason, outcome === 'failed' ? retryOf(error) : null);
   }
 
   private async failBeforeStart(source: StudySource, options: RunOptions, error: unknown): Promise<RunReport> {
     const outcome: RunOutcome = options.signal.aborted ? 'interrupted' : 'failed';
-    return this.recordEmpty(source, options, outcome, null, messageOf(error));
+    const report = await this.recordEmpty(source, options, outcome, null, messageOf(error));
+    return { ...report, retry: outcome === 'failed' ? retryOf(error) : null };
   }
 
   private async recordUnchanged(source: StudySource, options: RunOptions, dataVersion: string): Promise<RunReport> {
@@ -170,17 +175,21 @@ export class SyncRunner {
       }
       return id;
     });
-    return { source: source.id, runId, kind: 'incremental', outcome, counts: NO_COUNTS, error };
+    return { source: source.id, runId, kind: 'incremental', outcome, counts: NO_COUNTS, error, retry: null };
   }
 
-  private report(run: OpenRun, outcome: RunOutcome, error: string | null): RunReport {
+  private report(run: OpenRun, outcome: RunOutcome, error: string | null, retry: RunReport['retry']): RunReport {
     const kind = run.cursor.scope.kind === 'full' ? 'full' : 'incremental';
-    return { source: run.source.id, runId: run.cursor.runId, kind, outcome, counts: run.counts, error };
+    return { source: run.source.id, runId: run.cursor.runId, kind, outcome, counts: run.counts, error, retry };
   }
 }
 
 function earlier(a: string, b: string): string {
   return a < b ? a : b;
+}
+
+function retryOf(error: unknown): RunReport['retry'] {
+  return { afterSeconds: error instanceof UpstreamError ? (error.retryAfter ?? 0) : 0 };
 }
 
 function messageOf(error: unknown): string {

@@ -5,7 +5,7 @@ import { LOG, type Logger } from '../common/logger.js';
 import { CONFIG, type Config } from '../config/config.js';
 import { Database } from '../database/database.js';
 import { SourceStateStore } from '../source-status/source-state.store.js';
-import { nextRunAt } from './next-run.js';
+import { plannedAfter } from './next-run.js';
 import { SyncService } from './sync.service.js';
 import { LeaseHeldError } from './sync.types.js';
 import { Weaver } from './weaver.service.js';
@@ -90,7 +90,7 @@ export class SyncScheduler implements BeforeApplicationShutdown {
     const overdue = state.nextRunAt === null || state.nextRunAt <= now.toISOString();
     if (!overdue) return;
     const schedule = this.config.sources[id as keyof Config['sources']].schedule;
-    const next = this.config.syncOnStart ? now.toISOString() : nextRunAt(schedule, now, 'succeeded');
-    await this.states.setNextRun(tx, id, next);
+    const next = this.config.syncOnStart ? now : plannedAfter(schedule, now);
+    await this.states.setNextRun(tx, id, next.toISOString(), state.retries ?? 0);
   }
 }

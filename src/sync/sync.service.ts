@@ -5,7 +5,7 @@ import { CONFIG, type Config } from '../config/config.js';
 import { Database } from '../database/database.js';
 import { SourceStateStore } from '../source-status/source-state.store.js';
 import { REFERENCE_SOURCES, STUDY_SOURCES, type ReferenceSource, type StudySource } from '../sources/sources.types.js';
-import { nextRunAt } from './next-run.js';
+import { nextRun } from './next-run.js';
 import { ReferenceRunner } from './reference-runner.service.js';
 import { SyncRunner } from './sync-runner.service.js';
 import type { RunOptions, RunReport } from './sync.types.js';
@@ -51,8 +51,11 @@ export class SyncService {
 
   private async scheduleNext(id: string, report: RunReport): Promise<void> {
     const schedule = this.config.sources[id as keyof Config['sources']].schedule;
-    const next = nextRunAt(schedule, this.clock.now(), report.outcome);
-    await this.database.write((tx) => this.states.setNextRun(tx, id, next));
+    await this.database.write(async (tx) => {
+      const { retries } = await this.states.load(tx, id);
+      const next = nextRun(schedule, this.clock.now(), report, retries ?? 0);
+      await this.states.setNextRun(tx, id, next.at, next.retries);
+    });
   }
 
   private logReport(report: RunReport): void {

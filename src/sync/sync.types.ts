@@ -21,7 +21,16 @@ export type RunReport = {
   outcome: RunOutcome;
   counts: RunCounts;
   error: string | null;
+  /** Whether trying again before the schedule may help, and after how many seconds at the earliest; null when it would not. */
+  retry: { afterSeconds: number } | null;
 };
+
+/** Raised when a run finds that another process has taken its source over. */
+export class LeaseLostError extends Error {
+  constructor(source: string) {
+    super(`lost the lease of ${source}`);
+  }
+}
 
 /** Raised when another process runs the source. */
 export class LeaseHeldError extends Error {

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -6,6 +9,7 @@ import { OPERATIONS } from '../../src/api/openapi-document.js';
 import { Database } from '../../src/database/database.js';
 import { parseNctId, type NctId } from '../../src/model/identifiers.js';
 import { ServingModule } from '../../src/serving.module.js';
+import { ReleaseMaker } from '../../src/snapshot/releases/release-maker.service.js';
 import { StudyStore } from '../../src/studies/study.store.js';
 import { tablesOf } from '../../src/tables.js';
 import { ENGINES, type TestDatabase } from '../support/databases.js';
@@ -30,6 +34,7 @@ type List = {
 type Problem = { type: string; status: number; errors: { parameter: string; detail: string; allowed?: string[] }[] };
 
 describe.each(ENGINES)('the API on $engine', ({ create }) => {
+  let dir: string;
   let files: TestDatabase;
   let references: FakeReferences;
   let pipeline: Pipeline;
@@ -45,10 +50,12 @@ describe.each(ENGINES)('the API on $engine', ({ create }) => {
     files = await create();
     references = await FakeReferences.start();
     references.pubmed.put(PUBLICATION);
-    const environment = { SNAPSHOT: 'bundled', ...references.environment };
+    dir = await mkdtemp(join(tmpdir(), 'trialweave-'));
+    const environment = { SNAPSHOT: 'bundled', DATA_DIR: dir, ...references.environment };
     pipeline = await Pipeline.open({ database: files, registryUrl: NOWHERE, environment });
     await pipeline.start();
     await pipeline.sync({ source: 'pubmed' });
+    await pipeline.context.get(ReleaseMaker).make(true, { madeBy: 'a test', disclaimer: 'Made-up disclaimer' });
     const [last] = await pipeline.database.read.query<{ nct_id: NctId }[]>(
       'SELECT nct_id FROM study ORDER BY id DESC LIMIT 1',
     );
@@ -66,6 +73,7 @@ describe.each(ENGINES)('the API on $engine', ({ create }) => {
     await pipeline.close();
     await references.stop();
     await files.drop();
+    await rm(dir, { recursive: true, force: true });
   });
 
   describe('every operation', () => {
@@ -77,19 +85,23 @@ describe.each(ENGINES)('the API on $engine', ({ create }) => {
         .replace('{nctId}', REAL)
         .replace('{drugId}', 'pembrolizumab')
         .replace('{pmid}', PUBLICATION.pmid)
+        .replace('{releaseId}', '000001')
+        .replace('{file}', 'studies.ndjson.gz')
         .replace('{id}', 'clinicaltrials-gov')
         .replace('{code}', 'bad-parameter');
     /** Those under FHIR answer in its own form; fhir.e2e-spec.ts asks them. */
     const operations = OPERATIONS.filter(({ tag }) => tag !== 'fhir');
-    const schemaOf = new Map(OPERATIONS.map(({ id, answer }) => [id, answer.schema]));
+    const answerOf = new Map(OPERATIONS.map(({ id, answer }) => [id, answer]));
 
     it.each(operations.map(({ id, path, caching }) => [id, path, caching] as const))(
       '%s answers exactly what its description says',
       async (id, path, caching) => {
         const answer = await get(pathOf(path));
-        expect([answer.status, answer.headers['content-type']]).toEqual([200, 'application/json; charset=utf-8']);
-        const schema = schemaOf.get(id);
-        if (schema) expect(strictly(schema, answer.json())).toEqual([]);
+        const { mediaType, schema } = answerOf.get(id)!;
+        const [type, charset] = String(answer.headers['content-type']).split(/; ?/);
+        const isText = mediaType !== 'application/gzip';
+        expect([answer.status, type, charset]).toEqual([200, mediaType, isText ? 'charset=utf-8' : undefined]);
+        if (schema && mediaType === 'application/json') expect(strictly(schema, answer.json())).toEqual([]);
         expect(answer.headers.etag === undefined).toBe(caching === 'never');
         if (caching !== 'never') {
           expect((await get(pathOf(path), { 'if-none-match': answer.headers.etag ?? '' })).status).toBe(304);

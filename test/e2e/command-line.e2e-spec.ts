@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile, mkdir, cp } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile, mkdir, cp, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -162,5 +162,48 @@ describe('the command line', () => {
       'nci-drug-dictionary never-synced',
       'pubmed never-synced',
     ]);
+  });
+
+  it('makes releases that a mirror rebuilds and another service loads', async () => {
+    const subset = { ...settings, SYNC_SCOPE: 'guides' };
+    await Program.cli(subset, 'sync', 'run', 'clinicaltrials-gov', '--wait');
+    const stored = count('SELECT COUNT(*) FROM study');
+    const first = await Program.cli(subset, 'release', 'make');
+    expect(first).toMatchObject({ code: 0, stderr: '' });
+    expect(first.stdout).toContain(
+      `release 000001 (full): ${String(stored)} studies, ${String(stored)} added, 0 changed`,
+    );
+    expect((await Program.cli(subset, 'release', 'make')).stdout).toContain('nothing moved');
+    const nctId = String(rows('SELECT nct_id FROM study ORDER BY id')[0]?.['nct_id']);
+    const file = new Sqlite(join(dir, 'trialweave.sqlite'));
+    file.prepare("UPDATE study SET gone_at = '2026-11-24T10:00:00Z' WHERE nct_id = ?").run(nctId);
+    file.close();
+    const second = await Program.cli(subset, 'release', 'make');
+    expect(second.stdout).toContain(
+      `release 000002 (incremental): ${String(stored - 1)} studies, 0 added, 0 changed, 1 gone`,
+    );
+    const [releases, target] = [join(dir, 'releases'), join(dir, 'mirror')];
+    const rebuilt = await Program.cli({}, 'release', 'rebuild', releases, target);
+    expect(rebuilt).toMatchObject({ code: 0, stderr: '' });
+    expect(/sha256.*$/m.exec(rebuilt.stdout)?.[0]).toBe(/sha256.*$/m.exec(second.stdout)?.[0]);
+    const imported = await Program.cli({ ...subset, DATA_DIR: join(dir, 'elsewhere') }, 'snapshot', 'import', target);
+    expect(imported).toMatchObject({ code: 0, stderr: '' });
+    expect(imported.stdout).toContain(`${String(stored - 1)} records, ${String(stored - 1)} new`);
+    await writeFile(join(target, 'studies.ndjson.gz'), 'damaged');
+    const damaged = await Program.cli(subset, 'snapshot', 'import', target);
+    expect(damaged.code).toBe(1);
+    expect(damaged.stderr).toMatch(/studies\.ndjson\.gz: expected bytes \d+; found 7/);
+    expect((await Program.cli({}, 'release', 'rebuild', dir, join(dir, 'nowhere'))).code).toBe(1);
+  });
+
+  it('leaves no release behind when it is killed while it makes one', async () => {
+    await Program.cli(settings, 'sync', 'run', 'clinicaltrials-gov', '--wait');
+    const releases = join(dir, 'releases');
+    const killed = Program.start(settings, ['release', 'make']);
+    await until(async () => (await readdir(releases).catch(() => [])).length > 0);
+    killed.child.kill('SIGKILL');
+    await killed.finished();
+    expect((await readdir(releases)).every((name) => name.endsWith('.unfinished'))).toBe(true);
+    expect((await Program.cli(settings, 'release', 'make')).stdout).toContain('release 000001 (full)');
   });
 });

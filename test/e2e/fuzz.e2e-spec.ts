@@ -11,13 +11,14 @@ const CALLS = { sqlite: 5_000, postgres: 1_000 };
 describe.each(ENGINES)('requests at random on $engine', ({ engine, create }) => {
   let service: ReferencesPipeline;
   let gone: string;
+  let stop: () => Promise<void>;
 
   beforeAll(async () => {
-    ({ service, gone } = await serveEveryState(create));
+    ({ service, gone, stop } = await serveEveryState(create));
   });
 
   afterAll(async () => {
-    await service.close();
+    await stop();
   });
 
   it(`never fail the service, and are answered as it describes itself (seed ${String(SEED)})`, async () => {

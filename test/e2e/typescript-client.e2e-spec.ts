@@ -15,14 +15,15 @@ describe.each(ENGINES)('the TypeScript client on $engine', ({ create }) => {
   let service: ReferencesPipeline;
   let client: Client;
   let gone: string;
+  let stop: () => Promise<void>;
 
   beforeAll(async () => {
-    ({ service, gone } = await serveEveryState(create));
+    ({ service, gone, stop } = await serveEveryState(create));
     client = createClient({ baseUrl: service.base });
   });
 
   afterAll(async () => {
-    await service.close();
+    await stop();
   });
 
   it('takes a researcher from a search over its pages to a study, its record as received and its drug', async () => {

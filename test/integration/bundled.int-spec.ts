@@ -153,4 +153,18 @@ describe.each(ENGINES)('a fresh start on the bundled records on $engine', ({ cre
     expect(await pipeline.count('change')).toBe(before);
     expect(await pipeline.count('sync_run')).toBe(3);
   });
+
+  it('still comes where the source was asked in vain before, and for nothing else', async () => {
+    const unanswered = `source = 'openfda' AND part = 'applications' AND subject = 'drug:cisplatin'`;
+    const [failed, none] = ["failure = 'Made up.', failed_at = '2026-11-24T09:00:00.000Z'", 'record_keys = NULL'];
+    await pipeline.database.write(async (tx) => {
+      await tx.query(`UPDATE reference_answer SET ${failed}, ${none}, origin = 'live' WHERE ${unanswered}`);
+      await tx.query("UPDATE source_state SET last_success_at = '2026-11-24T09:00:00.000Z' WHERE source = 'openfda'");
+    });
+    await pipeline.start();
+    expect(await pipeline.count('reference_answer', `${unanswered} AND origin = 'bundled' AND failure IS NULL`)).toBe(
+      1,
+    );
+    expect(await pipeline.count('sync_run')).toBe(4);
+  });
 });

@@ -60,7 +60,7 @@ describe.each(ENGINES)('answers of reference sources on $engine', ({ create }) =
   });
 
   const save = (answer: Answer, origin: Origin): Promise<SavedAnswer> =>
-    database.write((tx) => store.saveAnswer(tx, KEY, answer, origin));
+    database.write((tx) => store.saveAnswer(tx, KEY, answer, { origin, subjectHash: null }));
   const held = () => database.write((tx) => reader.answersOf(tx, KEY.subject));
   const sight = async () => (await reader.sights([KEY.subject]))[0];
 
@@ -77,7 +77,7 @@ describe.each(ENGINES)('answers of reference sources on $engine', ({ create }) =
     expect(first.changes.map(({ subject }) => subject)).toEqual(['publication:1', 'publication:2']);
     clock.set(LATER);
     const again = await save(answerOf([received('1', 'live'), received('2', 'live')]), 'live');
-    expect(again).toEqual({ isNews: false, changes: [], created: 0, updated: 0, unchanged: 2 });
+    expect(again).toEqual({ isNews: false, doubt: null, changes: [], created: 0, updated: 0, unchanged: 2 });
     expect(await held()).toMatchObject([{ retrievedAt: '2026-11-24T08:59:00.000Z' }]);
     expect(await sight()).toMatchObject({ seenAt: LATER, isHeld: true });
   });

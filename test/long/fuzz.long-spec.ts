@@ -10,13 +10,14 @@ const CALLS = { sqlite: 100_000, postgres: 20_000 };
 describe.each(ENGINES)('very many requests at random on $engine', ({ engine, create }) => {
   let service: ReferencesPipeline;
   let gone: string;
+  let stop: () => Promise<void>;
 
   beforeAll(async () => {
-    ({ service, gone } = await serveEveryState(create));
+    ({ service, gone, stop } = await serveEveryState(create));
   });
 
   afterAll(async () => {
-    await service.close();
+    await stop();
   });
 
   it(`never fail the service, and are answered as it describes itself (seed ${String(SEED)})`, async () => {

@@ -28,7 +28,7 @@ export type DescribedParameter = {
   example?: string;
 };
 
-type Content = Record<string, { schema: object; examples?: Record<string, { value: unknown }> }>;
+type Content = Record<string, { schema?: object; examples?: Record<string, { value: unknown }> }>;
 
 /** An answer as described. */
 export type DescribedAnswer = {
@@ -55,8 +55,10 @@ export type DescriptionDocument = {
 };
 
 const ROOT = 'openapi.json';
-/** Sent only by a service that limits requests. */
-const ONLY_WHEN_LIMITED = ['RateLimit', 'RateLimit-Policy'];
+/** Headers whose descriptions say when they are absent, or that they come after the body. */
+const NOT_ALWAYS = ['RateLimit', 'RateLimit-Policy', 'X-Total-Count', 'X-Row-Count', 'Content-Range'];
+/** Media types of bytes. */
+const BYTES = ['application/gzip'];
 
 /** The description of the service, read as a stranger reads it: nothing here knows the code behind it. */
 export class Description {
@@ -70,6 +72,8 @@ export class Description {
 
   constructor(readonly document: DescriptionDocument) {
     this.operations = Object.entries(document.paths).map(([path, { get }]) => ({ path, ...get }));
+    // The one format that the description uses (RFC 3339).
+    this.ajv.addFormat('date-time', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/);
     this.ajv.addVocabulary(['components']);
     this.ajv.addSchema({ components: document.components }, ROOT);
   }
@@ -105,11 +109,14 @@ export class Description {
   private bodyFaults({ headers, text }: Answer, content: Content, isHead: boolean): string[] {
     const [mediaType = '', ...rest] = (headers['content-type'] ?? '').split(';').map((part) => part.trim());
     if (Object.keys(content).length === 0) return text === '' ? [] : ['a body is not described'];
-    const schema = content[mediaType]?.schema;
-    if (schema === undefined) return [`the content type ${mediaType} is not described`];
-    if (rest.join() !== 'charset=utf-8') return [`the content type says ${rest.join()}`];
+    if (!Object.hasOwn(content, mediaType)) return [`the content type ${mediaType} is not described`];
+    if (!BYTES.includes(mediaType) && !rest.includes('charset=utf-8')) return [`the content type says ${rest.join()}`];
     if (isHead) return text === '' ? [] : ['HEAD has a body'];
-    const value = parsed(text);
+    const { schema } = content[mediaType] ?? {};
+    return schema === undefined ? [] : valuesIn(mediaType, text).flatMap((value) => this.textFaults(schema, value));
+  }
+
+  private textFaults(schema: object, value: unknown): string[] {
     return value === undefined ? ['the body is no JSON'] : this.valueFaults(schema, value);
   }
 
@@ -121,6 +128,17 @@ export class Description {
     this.validators.set(schema, validate);
     return validate;
   }
+}
+
+/** What of a body the schema is about: the whole of it, or each line. */
+function valuesIn(mediaType: string, text: string): unknown[] {
+  if (mediaType === 'application/x-ndjson') {
+    return text
+      .split('\n')
+      .filter((line) => line !== '')
+      .map(parsed);
+  }
+  return mediaType.endsWith('json') ? [parsed(text)] : [text];
 }
 
 function parsed(text: string): unknown {
@@ -145,6 +163,6 @@ const GENERAL: Record<string, DescribedAnswer> = Object.fromEntries(
 );
 
 function headerFaults({ headers }: Answer, described: DescribedAnswer): string[] {
-  const promised = Object.keys(described.headers ?? {}).filter((name) => !ONLY_WHEN_LIMITED.includes(name));
+  const promised = Object.keys(described.headers ?? {}).filter((name) => !NOT_ALWAYS.includes(name));
   return promised.filter((name) => headers[name.toLowerCase()] === undefined).map((name) => `lacks ${name}`);
 }

@@ -192,7 +192,7 @@ function headersOf({ etags }: Harvest): fc.Arbitrary<Record<string, string>> {
       accept: some('*/*', 'application/json', 'application/fhir+json', 'application/fhir+xml', 'text/html;q=0', ...odd),
       'accept-encoding': some('gzip', 'br', 'br;q=0.1, gzip;q=0', 'identity;q=0', '*', '*;q=0', 'zstd', ...odd),
       prefer: some('handling=lenient', 'handling=strict', 'HANDLING="lenient"', 'return=minimal', ...odd),
-      range: some('bytes=0-1'),
+      range: some('bytes=0-1', 'bytes=-1', 'bytes=9999999999-', 'bytes=5-2', 'bytes=0-0,2-3', ...odd),
       origin: some('https://example.org', 'null'),
       'content-type': some('application/json', 'text/plain', 'é'),
       'x-forwarded-for': some('203.0.113.7', 'x'),

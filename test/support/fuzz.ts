@@ -84,7 +84,7 @@ async function harvest(
     const answer = await send({ path: address, headers: {}, method: 'GET' });
     if (answer.status !== 200) continue;
     if (answer.headers.etag !== undefined && found.etags.length < 20) found.etags.push(answer.headers.etag);
-    glean(answer.json(), address, found);
+    if (/[/+]json;/.test(answer.headers['content-type'] ?? '')) glean(answer.json(), address, found);
   }
   return found;
 }

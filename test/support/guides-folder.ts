@@ -6,6 +6,9 @@ import { parse, stringify } from 'yaml';
 /** A claim of a guide file, as far as tests change it. */
 export type ClaimInFile = { id: string; entries?: string[]; check: Record<string, unknown> };
 
+/** An entry file, as far as tests change it. */
+export type EntryInFile = { names: { synonyms?: string[] } };
+
 /** A guide file, as far as tests change it. */
 export type GuideInFile = { sections: { id: string; entries: string[]; claims: ClaimInFile[] }[] };
 
@@ -30,6 +33,14 @@ export class GuidesFolder {
   /** Writes the file of an entry. */
   async putEntry(guideId: string, entry: { id: string }): Promise<void> {
     await writeFile(join(this.path, guideId, 'entries', `${entry.id}.yaml`), stringify(entry));
+  }
+
+  /** Changes the file of an entry. */
+  async changeEntry(guideId: string, entryId: string, change: (entry: EntryInFile) => void): Promise<void> {
+    const file = join(this.path, guideId, 'entries', `${entryId}.yaml`);
+    const entry = parse(await readFile(file, 'utf8')) as EntryInFile;
+    change(entry);
+    await writeFile(file, stringify(entry));
   }
 
   async removeEntry(guideId: string, entryId: string): Promise<void> {

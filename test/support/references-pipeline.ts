@@ -26,6 +26,7 @@ export type ReferencesOptions = {
   studies?: readonly unknown[];
   snapshot?: 'none' | 'bundled';
   silence?: number;
+  dataDir?: string;
 };
 
 /** The whole service in one process: the writing side, the serving side over HTTP, and stand-ins for every upstream. */
@@ -41,12 +42,24 @@ export class ReferencesPipeline {
   ) {}
 
   /** Starts everything on an empty database; the stand-ins of the reference sources hold nothing yet. */
-  static async open({ create, guides, studies, snapshot, silence }: ReferencesOptions): Promise<ReferencesPipeline> {
+  static async open({
+    create,
+    guides,
+    studies,
+    snapshot,
+    silence,
+    dataDir,
+  }: ReferencesOptions): Promise<ReferencesPipeline> {
     const files = await create();
     const registry = await FakeRegistry.start(studies ?? []);
     const fakes = await FakeReferences.start();
     const clock = new FixedClock();
-    const environment = { ...fakes.environment, GUIDES_DIR: guides, SNAPSHOT: snapshot ?? 'none' };
+    const environment = {
+      ...fakes.environment,
+      GUIDES_DIR: guides,
+      SNAPSHOT: snapshot ?? 'none',
+      ...(dataDir === undefined ? {} : { DATA_DIR: dataDir }),
+    };
     const pipeline = await Pipeline.open({
       ...{ database: files, registryUrl: registry.baseUrl, clock, environment },
       ...(silence === undefined ? {} : { silence }),

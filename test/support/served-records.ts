@@ -25,7 +25,7 @@ function madeUpSource(source: Pick<ReferenceSource, 'id' | 'parts' | 'freshHours
     throw new Error('not asked here');
   };
   const about = { title: `Source ${source.id}`, homepage: '', licence: '', attribution: '' };
-  return { ...source, about, ask: unasked, read: unasked };
+  return { ...source, about, requestsPerDay: null, requestsSent: unasked, ask: unasked, read: unasked };
 }
 
 /** Two made-up sources: of drugs, and of publications on studies. */
@@ -131,7 +131,9 @@ export class ServedRecords {
 
   /** Stores what a source answered at the present time. */
   async answer(source: string, subject: string, part: string, answer: Answer, origin: 'live' | 'bundled' = 'live') {
-    await this.database.write((tx) => this.answers.saveAnswer(tx, { source, subject, part }, answer, origin));
+    await this.database.write((tx) =>
+      this.answers.saveAnswer(tx, { source, subject, part }, answer, { origin, subjectHash: null }),
+    );
   }
 
   /** Notes that a source could not be read at the present time. */

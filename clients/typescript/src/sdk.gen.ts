@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.js';
 import type { Client, Options as Options2, TDataShape } from './client/index.js';
-import type { GetDrugData, GetDrugErrors, GetDrugResponses, GetEntryData, GetEntryErrors, GetEntryResponses, GetFhirCapabilitiesData, GetFhirCapabilitiesErrors, GetFhirCapabilitiesResponses, GetGuideData, GetGuideErrors, GetGuideResponses, GetProblemData, GetProblemErrors, GetProblemResponses, GetPublicationData, GetPublicationErrors, GetPublicationResponses, GetRawTrialData, GetRawTrialErrors, GetRawTrialResponses, GetTrialData, GetTrialErrors, GetTrialResponses, IndexData, IndexErrors, IndexResponses, ListChangesData, ListChangesErrors, ListChangesResponses, ListClaimsData, ListClaimsErrors, ListClaimsResponses, ListDrugsData, ListDrugsErrors, ListDrugsResponses, ListEntriesData, ListEntriesErrors, ListEntriesResponses, ListEntryTrialsData, ListEntryTrialsErrors, ListEntryTrialsResponses, ListGuidesData, ListGuidesErrors, ListGuidesResponses, ListRunsData, ListRunsErrors, ListRunsResponses, ListSourcesData, ListSourcesErrors, ListSourcesResponses, ListTrialsData, ListTrialsErrors, ListTrialsResponses, LiveData, LiveErrors, LiveResponses, OpenapiData, OpenapiErrors, OpenapiResponses, ReadProvenanceData, ReadProvenanceErrors, ReadProvenanceResponses, ReadResearchStudyData, ReadResearchStudyErrors, ReadResearchStudyResponses, ReadyData, ReadyErrors, ReadyResponses, SearchProvenancesData, SearchProvenancesErrors, SearchProvenancesResponses, SearchResearchStudiesData, SearchResearchStudiesErrors, SearchResearchStudiesResponses } from './types.gen.js';
+import type { ExportTrialsCsvData, ExportTrialsCsvErrors, ExportTrialsCsvResponses, ExportTrialsNdjsonData, ExportTrialsNdjsonErrors, ExportTrialsNdjsonResponses, GetDrugData, GetDrugErrors, GetDrugResponses, GetEntryData, GetEntryErrors, GetEntryResponses, GetFhirCapabilitiesData, GetFhirCapabilitiesErrors, GetFhirCapabilitiesResponses, GetGuideData, GetGuideErrors, GetGuideResponses, GetProblemData, GetProblemErrors, GetProblemResponses, GetPublicationData, GetPublicationErrors, GetPublicationResponses, GetRawTrialData, GetRawTrialErrors, GetRawTrialResponses, GetReleaseFileData, GetReleaseFileErrors, GetReleaseFileResponses, GetTrialData, GetTrialErrors, GetTrialResponses, IndexData, IndexErrors, IndexResponses, ListChangesData, ListChangesErrors, ListChangesResponses, ListClaimsData, ListClaimsErrors, ListClaimsResponses, ListDrugsData, ListDrugsErrors, ListDrugsResponses, ListEntriesData, ListEntriesErrors, ListEntriesResponses, ListEntryTrialsData, ListEntryTrialsErrors, ListEntryTrialsResponses, ListGuidesData, ListGuidesErrors, ListGuidesResponses, ListReleasesData, ListReleasesErrors, ListReleasesResponses, ListRunsData, ListRunsErrors, ListRunsResponses, ListSourcesData, ListSourcesErrors, ListSourcesResponses, ListTrialsData, ListTrialsErrors, ListTrialsResponses, LiveData, LiveErrors, LiveResponses, OpenapiData, OpenapiErrors, OpenapiResponses, ReadProvenanceData, ReadProvenanceErrors, ReadProvenanceResponses, ReadResearchStudyData, ReadResearchStudyErrors, ReadResearchStudyResponses, ReadyData, ReadyErrors, ReadyResponses, SearchProvenancesData, SearchProvenancesErrors, SearchProvenancesResponses, SearchResearchStudiesData, SearchResearchStudiesErrors, SearchResearchStudiesResponses } from './types.gen.js';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -114,6 +114,34 @@ export const searchProvenances = <ThrowOnError extends boolean = false>(options:
  * Studies that match every parameter, as a searchset Bundle of ResearchStudy
  */
 export const searchResearchStudies = <ThrowOnError extends boolean = false>(options?: Options<SearchResearchStudiesData, ThrowOnError>) => (options?.client ?? client).get<SearchResearchStudiesResponses, SearchResearchStudiesErrors, ThrowOnError>({ url: '/fhir/R4/ResearchStudy', ...options });
+
+/**
+ * Every study that passes the filters, as CSV
+ *
+ * The whole result, streamed. A connection that ends without the last chunk (or, compressed, without the end of the stream) was broken off: discard what came. `X-Row-Count`, a trailer, tells how many studies were sent. RFC 4180 with a header line; the columns are listed in docs/generated/export-columns.md.
+ */
+export const exportTrialsCsv = <ThrowOnError extends boolean = false>(options?: Options<ExportTrialsCsvData, ThrowOnError>) => (options?.client ?? client).get<ExportTrialsCsvResponses, ExportTrialsCsvErrors, ThrowOnError>({ url: '/v1/exports/trials.csv', ...options });
+
+/**
+ * Every study that passes the filters, as JSON lines
+ *
+ * The whole result, streamed. A connection that ends without the last chunk (or, compressed, without the end of the stream) was broken off: discard what came. `X-Row-Count`, a trailer, tells how many studies were sent. One study on a line; the schema is that of a line.
+ */
+export const exportTrialsNdjson = <ThrowOnError extends boolean = false>(options?: Options<ExportTrialsNdjsonData, ThrowOnError>) => (options?.client ?? client).get<ExportTrialsNdjsonResponses, ExportTrialsNdjsonErrors, ThrowOnError>({ url: '/v1/exports/trials.ndjson', ...options });
+
+/**
+ * A file of a release
+ *
+ * `manifest.json` or a file that it names, as it is, never to change. One `Range` is answered with 206.
+ */
+export const getReleaseFile = <ThrowOnError extends boolean = false>(options: Options<GetReleaseFileData, ThrowOnError>) => (options.client ?? client).get<GetReleaseFileResponses, GetReleaseFileErrors, ThrowOnError>({ url: '/v1/exports/releases/{releaseId}/{file}', ...options });
+
+/**
+ * Releases of every study, newest first
+ *
+ * The manifests; files are under `/v1/exports/releases/{releaseId}/{file}` by their names.
+ */
+export const listReleases = <ThrowOnError extends boolean = false>(options?: Options<ListReleasesData, ThrowOnError>) => (options?.client ?? client).get<ListReleasesResponses, ListReleasesErrors, ThrowOnError>({ url: '/v1/exports/releases', ...options });
 
 /**
  * The change log, oldest first, kept for good

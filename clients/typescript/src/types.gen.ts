@@ -1419,6 +1419,68 @@ export type TrialItem = {
     } | null;
 };
 
+export type Release = {
+    format: 'trialweave-release-1';
+    releaseId: string;
+    /**
+     * `full`: every study; `incremental`: what moved since `previous`.
+     */
+    kind: 'full' | 'incremental';
+    madeAt: string;
+    madeBy: string;
+    /**
+     * `meta.dataVersion` when reading began; nothing in it is older.
+     */
+    dataVersion: string;
+    /**
+     * The release before; null for the first.
+     */
+    previous: string | null;
+    counts: {
+        /**
+         * Studies in the state that the release leads to.
+         */
+        studies: number;
+        added: number;
+        changed: number;
+        gone: number;
+    };
+    /**
+     * The file of every study in this state: present in a full release, rebuilt from an incremental one.
+     */
+    state: {
+        /**
+         * Of the file as it is, packed.
+         */
+        sha256: string;
+        bytes: number;
+        /**
+         * Of the unpacked content.
+         */
+        contentSha256: string;
+        contentBytes: number;
+        lines: number;
+    };
+    files: Array<{
+        /**
+         * Of the file as it is, packed.
+         */
+        sha256: string;
+        bytes: number;
+        /**
+         * Of the unpacked content.
+         */
+        contentSha256: string;
+        contentBytes: number;
+        lines: number;
+        name: string;
+        role: 'studies' | 'gone' | 'digests';
+    }>;
+    disclaimer: string;
+    licence: string;
+    attribution: string;
+};
+
 export type Trial = {
     nctId: string;
     briefTitle: string;
@@ -1886,6 +1948,180 @@ export type SearchResearchStudiesAnswer = {
     [key: string]: unknown;
 };
 
+/**
+ * RFC 4180: header line, CRLF, one study in a record.
+ */
+export type ExportTrialsCsvAnswer = string;
+
+export type ExportTrialsNdjsonAnswer = {
+    nctId: string;
+    briefTitle: string;
+    acronym: string | null;
+    /**
+     * As the registry states it.
+     */
+    overallStatus: 'ACTIVE_NOT_RECRUITING' | 'COMPLETED' | 'ENROLLING_BY_INVITATION' | 'NOT_YET_RECRUITING' | 'RECRUITING' | 'SUSPENDED' | 'TERMINATED' | 'WITHDRAWN' | 'AVAILABLE' | 'NO_LONGER_AVAILABLE' | 'TEMPORARILY_NOT_AVAILABLE' | 'APPROVED_FOR_MARKETING' | 'WITHHELD' | 'UNKNOWN' | null;
+    lastKnownStatus: 'ACTIVE_NOT_RECRUITING' | 'COMPLETED' | 'ENROLLING_BY_INVITATION' | 'NOT_YET_RECRUITING' | 'RECRUITING' | 'SUSPENDED' | 'TERMINATED' | 'WITHDRAWN' | 'AVAILABLE' | 'NO_LONGER_AVAILABLE' | 'TEMPORARILY_NOT_AVAILABLE' | 'APPROVED_FOR_MARKETING' | 'WITHHELD' | 'UNKNOWN' | null;
+    /**
+     * The group the study counts in today; never `open` when only last known.
+     */
+    statusGroup: 'open' | 'upcoming' | 'active' | 'paused' | 'ended' | 'unknown';
+    /**
+     * False: the status is too old or unconfirmed, show it as last known.
+     */
+    statusTrusted: boolean;
+    /**
+     * Day the record vouches for; the as-of date of its status.
+     */
+    asOf: string | null;
+    whyStopped: string | null;
+    statusVerifiedDate: string | null;
+    studyType: 'EXPANDED_ACCESS' | 'INTERVENTIONAL' | 'OBSERVATIONAL' | null;
+    phases: Array<'NA' | 'EARLY_PHASE1' | 'PHASE1' | 'PHASE2' | 'PHASE3' | 'PHASE4'>;
+    conditions: Array<string>;
+    leadSponsor: {
+        name: string;
+        class: 'NIH' | 'FED' | 'OTHER_GOV' | 'INDIV' | 'INDUSTRY' | 'NETWORK' | 'AMBIG' | 'OTHER' | 'UNKNOWN' | null;
+    } | null;
+    enrollmentCount: number | null;
+    enrollmentType: 'ACTUAL' | 'ESTIMATED' | null;
+    startDate: {
+        /**
+         * ISO 8601 date; registry dates may be just a year or a month.
+         */
+        date: string;
+        type: 'ACTUAL' | 'ESTIMATED' | null;
+    } | null;
+    primaryCompletionDate: {
+        /**
+         * ISO 8601 date; registry dates may be just a year or a month.
+         */
+        date: string;
+        type: 'ACTUAL' | 'ESTIMATED' | null;
+    } | null;
+    completionDate: {
+        /**
+         * ISO 8601 date; registry dates may be just a year or a month.
+         */
+        date: string;
+        type: 'ACTUAL' | 'ESTIMATED' | null;
+    } | null;
+    lastUpdatePostDate: {
+        /**
+         * ISO 8601 date; registry dates may be just a year or a month.
+         */
+        date: string;
+        type: 'ACTUAL' | 'ESTIMATED' | null;
+    } | null;
+    hasResults: boolean;
+    origin: 'live' | 'bundled' | 'assembled';
+    url: string;
+    interventions: Array<{
+        type: 'BEHAVIORAL' | 'BIOLOGICAL' | 'COMBINATION_PRODUCT' | 'DEVICE' | 'DIAGNOSTIC_TEST' | 'DIETARY_SUPPLEMENT' | 'DRUG' | 'GENETIC' | 'PROCEDURE' | 'RADIATION' | 'OTHER' | null;
+        name: string;
+    }>;
+    countries: Array<string>;
+    conditionScopes: Array<{
+        guideId: string;
+        scope: 'primary' | 'basket' | 'related' | 'outside';
+    }>;
+    provenance: {
+        source: string;
+        key: string;
+        url: string;
+        sourceUpdatedAt: string | null;
+        /**
+         * When this content was first received, by others for shipped records; null where no time was recorded.
+         */
+        retrievedAt: string | null;
+        origin: 'live' | 'bundled' | 'assembled';
+    };
+    /**
+     * Why the study belongs to the entry asked for; null when no entry was asked for.
+     */
+    link: {
+        role: 'subject' | 'experimental' | 'comparator' | 'background' | 'observed';
+        methods: Array<'stated' | 'identifier' | 'code' | 'name'>;
+        evidence: Array<{
+            pointer: string;
+            text: string;
+            matched: string;
+        }>;
+    } | null;
+    /**
+     * Place in the order of relevance, 1 is best; null in lists sorted by something else.
+     */
+    relevance: number | null;
+    /**
+     * Its sites around `near`; null where no place was asked for.
+     */
+    near: {
+        /**
+         * Points are those of cities, not of buildings.
+         */
+        precision: 'city';
+        radiusKm: number;
+        sitesInRadius: number;
+        openSitesInRadius: number;
+        /**
+         * The nearest site, open or not.
+         */
+        nearest: {
+            facility: string | null;
+            city: string | null;
+            state: string | null;
+            country: string | null;
+            /**
+             * The site's own status; null where it states none.
+             */
+            status: 'ACTIVE_NOT_RECRUITING' | 'COMPLETED' | 'ENROLLING_BY_INVITATION' | 'NOT_YET_RECRUITING' | 'RECRUITING' | 'SUSPENDED' | 'TERMINATED' | 'WITHDRAWN' | 'AVAILABLE' | 'NO_LONGER_AVAILABLE' | 'TEMPORARILY_NOT_AVAILABLE' | 'APPROVED_FOR_MARKETING' | 'WITHHELD' | 'UNKNOWN' | null;
+            /**
+             * Whether it takes patients: by its own status, in a study that counts as open today.
+             */
+            isOpen: boolean;
+            /**
+             * As the crow flies, to the middle of the city.
+             */
+            distanceKm: number;
+        } | null;
+        /**
+         * The nearest site within the radius that takes patients.
+         */
+        nearestOpen: {
+            facility: string | null;
+            city: string | null;
+            state: string | null;
+            country: string | null;
+            /**
+             * The site's own status; null where it states none.
+             */
+            status: 'ACTIVE_NOT_RECRUITING' | 'COMPLETED' | 'ENROLLING_BY_INVITATION' | 'NOT_YET_RECRUITING' | 'RECRUITING' | 'SUSPENDED' | 'TERMINATED' | 'WITHDRAWN' | 'AVAILABLE' | 'NO_LONGER_AVAILABLE' | 'TEMPORARILY_NOT_AVAILABLE' | 'APPROVED_FOR_MARKETING' | 'WITHHELD' | 'UNKNOWN' | null;
+            /**
+             * Whether it takes patients: by its own status, in a study that counts as open today.
+             */
+            isOpen: boolean;
+            /**
+             * As the crow flies, to the middle of the city.
+             */
+            distanceKm: number;
+        } | null;
+    } | null;
+    /**
+     * Whom to name when the record is shown.
+     */
+    attribution: string;
+    /**
+     * On every line, because lines are parted from their headers.
+     */
+    disclaimer: string;
+};
+
+export type ListReleasesAnswer = {
+    data: Array<Release>;
+    page: Page;
+    meta: Meta;
+};
+
 export type ListChangesAnswer = {
     data: Array<Change>;
     page: {
@@ -1916,7 +2152,7 @@ export type ListSourcesAnswer = {
 };
 
 export type GetProblemAnswer = {
-    code: 'bad-parameter' | 'bad-request' | 'route-not-found' | 'guide-not-found' | 'entry-not-found' | 'study-not-found' | 'drug-not-found' | 'publication-not-found' | 'source-not-found' | 'problem-not-found' | 'method-not-allowed' | 'not-acceptable' | 'request-too-slow' | 'study-gone' | 'body-too-large' | 'address-too-long' | 'media-type-unsupported' | 'too-many-requests' | 'head-too-large' | 'internal-error' | 'unavailable';
+    code: 'bad-parameter' | 'bad-request' | 'route-not-found' | 'guide-not-found' | 'entry-not-found' | 'study-not-found' | 'drug-not-found' | 'publication-not-found' | 'source-not-found' | 'release-not-found' | 'problem-not-found' | 'method-not-allowed' | 'not-acceptable' | 'request-too-slow' | 'study-gone' | 'body-too-large' | 'address-too-long' | 'media-type-unsupported' | 'too-many-requests' | 'range-not-satisfiable' | 'head-too-large' | 'internal-error' | 'query-too-costly' | 'unavailable';
     status: number;
     title: string;
     meaning: string;
@@ -2363,9 +2599,9 @@ export type ListEntryTrialsData = {
         /**
          * What the list is sorted by; studies without the value come last. Without it `relevance` where there is a text to find, `distance` where there is only a point, else `lastUpdate`.
          */
-        sort?: 'lastUpdate' | 'start' | 'enrollment' | 'relevance' | 'distance';
+        sort?: 'lastUpdate' | 'start' | 'enrollment' | 'nctId' | 'relevance' | 'distance';
         /**
-         * Direction of the sort; without it the best, nearest, newest or largest first.
+         * Direction of the sort; without it the best, nearest, newest or largest first, NCT numbers from the lowest.
          */
         order?: 'asc' | 'desc';
         /**
@@ -2413,6 +2649,10 @@ export type ListEntryTrialsErrors = {
      * `internal-error`: The service failed; the cause is in its log, never in the answer.
      */
     500: Problem;
+    /**
+     * `query-too-costly`: The search was given up because it took too long, or too many were waiting; narrow it, or try again.
+     */
+    503: Problem;
 };
 
 export type ListEntryTrialsError = ListEntryTrialsErrors[keyof ListEntryTrialsErrors];
@@ -2727,9 +2967,9 @@ export type ListTrialsData = {
         /**
          * What the list is sorted by; studies without the value come last. Without it `relevance` where there is a text to find, `distance` where there is only a point, else `lastUpdate`.
          */
-        sort?: 'lastUpdate' | 'start' | 'enrollment' | 'relevance' | 'distance';
+        sort?: 'lastUpdate' | 'start' | 'enrollment' | 'nctId' | 'relevance' | 'distance';
         /**
-         * Direction of the sort; without it the best, nearest, newest or largest first.
+         * Direction of the sort; without it the best, nearest, newest or largest first, NCT numbers from the lowest.
          */
         order?: 'asc' | 'desc';
         /**
@@ -2767,6 +3007,10 @@ export type ListTrialsErrors = {
      * `internal-error`: The service failed; the cause is in its log, never in the answer.
      */
     500: Problem;
+    /**
+     * `query-too-costly`: The search was given up because it took too long, or too many were waiting; narrow it, or try again.
+     */
+    503: Problem;
 };
 
 export type ListTrialsError = ListTrialsErrors[keyof ListTrialsErrors];
@@ -3330,6 +3574,10 @@ export type SearchResearchStudiesErrors = {
      * `internal-error`: The service failed; the cause is in its log, never in the answer.
      */
     500: OperationOutcome;
+    /**
+     * `query-too-costly`: The search was given up because it took too long, or too many were waiting; narrow it, or try again.
+     */
+    503: OperationOutcome;
 };
 
 export type SearchResearchStudiesError = SearchResearchStudiesErrors[keyof SearchResearchStudiesErrors];
@@ -3342,6 +3590,458 @@ export type SearchResearchStudiesResponses = {
 };
 
 export type SearchResearchStudiesResponse = SearchResearchStudiesResponses[keyof SearchResearchStudiesResponses];
+
+export type ExportTrialsCsvData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Entry the studies are linked to, in any case: `entryId` or `guideId/entryId`.
+         */
+        entry?: string;
+        /**
+         * Words anywhere in the registry's basic search: titles, conditions, interventions, summary, arms, outcomes, sponsor, sites, ids. Eligibility criteria are never searched. Takes "phrases", beginnings*, AND, OR, NOT and parentheses.
+         */
+        q?: string;
+        /**
+         * Words in what is studied: conditions, titles, MeSH terms and their ancestors, keywords. Written like `q`.
+         */
+        condition?: string;
+        /**
+         * Words in what is given: interventions and their other names, arms, titles, MeSH terms and their ancestors, keywords. Written like `q`.
+         */
+        intervention?: string;
+        /**
+         * Words in the acronym and the titles. Written like `q`.
+         */
+        title?: string;
+        /**
+         * Only studies with a site within `radius` of this point. Sites are known by their city, not by their street.
+         */
+        near?: string;
+        /**
+         * How far from `near`, in kilometres or miles; 100km without it.
+         */
+        radius?: string;
+        /**
+         * Only sites of this group count for `near`, by their own status. Without it `open` where `statusGroup=open`, else `any`.
+         */
+        siteStatus?: 'open' | 'upcoming' | 'active' | 'paused' | 'ended' | 'unknown' | 'any';
+        /**
+         * How the study concerns the entry.
+         */
+        role?: 'subject' | 'experimental' | 'comparator' | 'background' | 'observed';
+        /**
+         * Recruitment status as the registry states it, however old that word is; may be repeated. `statusGroup` looks at the age too.
+         */
+        status?: Array<'ACTIVE_NOT_RECRUITING' | 'COMPLETED' | 'ENROLLING_BY_INVITATION' | 'NOT_YET_RECRUITING' | 'RECRUITING' | 'SUSPENDED' | 'TERMINATED' | 'WITHDRAWN' | 'AVAILABLE' | 'NO_LONGER_AVAILABLE' | 'TEMPORARILY_NOT_AVAILABLE' | 'APPROVED_FOR_MARKETING' | 'WITHHELD' | 'UNKNOWN'>;
+        /**
+         * Group the study counts in today; a status that is only last known never counts as `open`.
+         */
+        statusGroup?: 'open' | 'upcoming' | 'active' | 'paused' | 'ended' | 'unknown';
+        /**
+         * Phase; may be repeated.
+         */
+        phase?: Array<'NA' | 'EARLY_PHASE1' | 'PHASE1' | 'PHASE2' | 'PHASE3' | 'PHASE4'>;
+        /**
+         * Kind of study.
+         */
+        studyType?: 'EXPANDED_ACCESS' | 'INTERVENTIONAL' | 'OBSERVATIONAL';
+        /**
+         * Part of the lead sponsor's name, in any case.
+         */
+        sponsor?: string;
+        /**
+         * Class of the lead sponsor.
+         */
+        sponsorClass?: 'NIH' | 'FED' | 'OTHER_GOV' | 'INDIV' | 'INDUSTRY' | 'NETWORK' | 'AMBIG' | 'OTHER' | 'UNKNOWN';
+        /**
+         * Country of a site, as the registry names it, in any case.
+         */
+        country?: string;
+        /**
+         * Age in years; the study takes people of this age.
+         */
+        age?: number;
+        /**
+         * `FEMALE` or `MALE`: the study takes them, alone or among all; `ALL`: it takes everyone.
+         */
+        sex?: 'ALL' | 'FEMALE' | 'MALE';
+        /**
+         * Whether the study takes healthy volunteers.
+         */
+        healthyVolunteers?: boolean;
+        /**
+         * Whether results are posted on the registry.
+         */
+        hasResults?: boolean;
+        /**
+         * Last update posted on this date or later.
+         */
+        updatedSince?: string;
+        /**
+         * Last update posted on this date or earlier.
+         */
+        updatedUntil?: string;
+        /**
+         * Started, or is to start, on this date or later.
+         */
+        startedSince?: string;
+        /**
+         * Started, or is to start, on this date or earlier.
+         */
+        startedUntil?: string;
+        /**
+         * NCT numbers, in any case; may be repeated or separated by commas.
+         */
+        ids?: Array<string>;
+        /**
+         * Least number of participants.
+         */
+        minEnrollment?: number;
+        /**
+         * `guide`: about the guide's condition, alone or among others; `related`: classes the guide names, too; `all`: everything stored.
+         */
+        scope?: 'guide' | 'related' | 'all';
+        /**
+         * What the export is sorted by; only `nctId` loses and doubles nothing when studies change while it runs.
+         */
+        sort?: 'lastUpdate' | 'start' | 'enrollment' | 'nctId' | 'relevance' | 'distance';
+        /**
+         * Direction of the sort; without it the best, nearest, newest or largest first, NCT numbers from the lowest.
+         */
+        order?: 'asc' | 'desc';
+    };
+    url: '/v1/exports/trials.csv';
+};
+
+export type ExportTrialsCsvErrors = {
+    /**
+     * `bad-parameter`: At least one parameter is unknown, repeated, or has a value that is not allowed; `errors` names every one.
+     *
+     * `bad-request`: The address or the body of the request is malformed.
+     */
+    400: Problem;
+    /**
+     * `too-many-requests`: This client used up its requests of the current minute; `Retry-After` says how many seconds to wait.
+     */
+    429: Problem;
+    /**
+     * `head-too-large`: The address and the headers of the request together are longer than the service takes.
+     */
+    431: Problem;
+    /**
+     * `internal-error`: The service failed; the cause is in its log, never in the answer.
+     */
+    500: Problem;
+    /**
+     * `query-too-costly`: The search was given up because it took too long, or too many were waiting; narrow it, or try again.
+     */
+    503: Problem;
+};
+
+export type ExportTrialsCsvError = ExportTrialsCsvErrors[keyof ExportTrialsCsvErrors];
+
+export type ExportTrialsCsvResponses = {
+    /**
+     * Every study that passes the filters, as CSV
+     */
+    200: ExportTrialsCsvAnswer;
+};
+
+export type ExportTrialsCsvResponse = ExportTrialsCsvResponses[keyof ExportTrialsCsvResponses];
+
+export type ExportTrialsNdjsonData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Entry the studies are linked to, in any case: `entryId` or `guideId/entryId`.
+         */
+        entry?: string;
+        /**
+         * Words anywhere in the registry's basic search: titles, conditions, interventions, summary, arms, outcomes, sponsor, sites, ids. Eligibility criteria are never searched. Takes "phrases", beginnings*, AND, OR, NOT and parentheses.
+         */
+        q?: string;
+        /**
+         * Words in what is studied: conditions, titles, MeSH terms and their ancestors, keywords. Written like `q`.
+         */
+        condition?: string;
+        /**
+         * Words in what is given: interventions and their other names, arms, titles, MeSH terms and their ancestors, keywords. Written like `q`.
+         */
+        intervention?: string;
+        /**
+         * Words in the acronym and the titles. Written like `q`.
+         */
+        title?: string;
+        /**
+         * Only studies with a site within `radius` of this point. Sites are known by their city, not by their street.
+         */
+        near?: string;
+        /**
+         * How far from `near`, in kilometres or miles; 100km without it.
+         */
+        radius?: string;
+        /**
+         * Only sites of this group count for `near`, by their own status. Without it `open` where `statusGroup=open`, else `any`.
+         */
+        siteStatus?: 'open' | 'upcoming' | 'active' | 'paused' | 'ended' | 'unknown' | 'any';
+        /**
+         * How the study concerns the entry.
+         */
+        role?: 'subject' | 'experimental' | 'comparator' | 'background' | 'observed';
+        /**
+         * Recruitment status as the registry states it, however old that word is; may be repeated. `statusGroup` looks at the age too.
+         */
+        status?: Array<'ACTIVE_NOT_RECRUITING' | 'COMPLETED' | 'ENROLLING_BY_INVITATION' | 'NOT_YET_RECRUITING' | 'RECRUITING' | 'SUSPENDED' | 'TERMINATED' | 'WITHDRAWN' | 'AVAILABLE' | 'NO_LONGER_AVAILABLE' | 'TEMPORARILY_NOT_AVAILABLE' | 'APPROVED_FOR_MARKETING' | 'WITHHELD' | 'UNKNOWN'>;
+        /**
+         * Group the study counts in today; a status that is only last known never counts as `open`.
+         */
+        statusGroup?: 'open' | 'upcoming' | 'active' | 'paused' | 'ended' | 'unknown';
+        /**
+         * Phase; may be repeated.
+         */
+        phase?: Array<'NA' | 'EARLY_PHASE1' | 'PHASE1' | 'PHASE2' | 'PHASE3' | 'PHASE4'>;
+        /**
+         * Kind of study.
+         */
+        studyType?: 'EXPANDED_ACCESS' | 'INTERVENTIONAL' | 'OBSERVATIONAL';
+        /**
+         * Part of the lead sponsor's name, in any case.
+         */
+        sponsor?: string;
+        /**
+         * Class of the lead sponsor.
+         */
+        sponsorClass?: 'NIH' | 'FED' | 'OTHER_GOV' | 'INDIV' | 'INDUSTRY' | 'NETWORK' | 'AMBIG' | 'OTHER' | 'UNKNOWN';
+        /**
+         * Country of a site, as the registry names it, in any case.
+         */
+        country?: string;
+        /**
+         * Age in years; the study takes people of this age.
+         */
+        age?: number;
+        /**
+         * `FEMALE` or `MALE`: the study takes them, alone or among all; `ALL`: it takes everyone.
+         */
+        sex?: 'ALL' | 'FEMALE' | 'MALE';
+        /**
+         * Whether the study takes healthy volunteers.
+         */
+        healthyVolunteers?: boolean;
+        /**
+         * Whether results are posted on the registry.
+         */
+        hasResults?: boolean;
+        /**
+         * Last update posted on this date or later.
+         */
+        updatedSince?: string;
+        /**
+         * Last update posted on this date or earlier.
+         */
+        updatedUntil?: string;
+        /**
+         * Started, or is to start, on this date or later.
+         */
+        startedSince?: string;
+        /**
+         * Started, or is to start, on this date or earlier.
+         */
+        startedUntil?: string;
+        /**
+         * NCT numbers, in any case; may be repeated or separated by commas.
+         */
+        ids?: Array<string>;
+        /**
+         * Least number of participants.
+         */
+        minEnrollment?: number;
+        /**
+         * `guide`: about the guide's condition, alone or among others; `related`: classes the guide names, too; `all`: everything stored.
+         */
+        scope?: 'guide' | 'related' | 'all';
+        /**
+         * What the export is sorted by; only `nctId` loses and doubles nothing when studies change while it runs.
+         */
+        sort?: 'lastUpdate' | 'start' | 'enrollment' | 'nctId' | 'relevance' | 'distance';
+        /**
+         * Direction of the sort; without it the best, nearest, newest or largest first, NCT numbers from the lowest.
+         */
+        order?: 'asc' | 'desc';
+    };
+    url: '/v1/exports/trials.ndjson';
+};
+
+export type ExportTrialsNdjsonErrors = {
+    /**
+     * `bad-parameter`: At least one parameter is unknown, repeated, or has a value that is not allowed; `errors` names every one.
+     *
+     * `bad-request`: The address or the body of the request is malformed.
+     */
+    400: Problem;
+    /**
+     * `too-many-requests`: This client used up its requests of the current minute; `Retry-After` says how many seconds to wait.
+     */
+    429: Problem;
+    /**
+     * `head-too-large`: The address and the headers of the request together are longer than the service takes.
+     */
+    431: Problem;
+    /**
+     * `internal-error`: The service failed; the cause is in its log, never in the answer.
+     */
+    500: Problem;
+    /**
+     * `query-too-costly`: The search was given up because it took too long, or too many were waiting; narrow it, or try again.
+     */
+    503: Problem;
+};
+
+export type ExportTrialsNdjsonError = ExportTrialsNdjsonErrors[keyof ExportTrialsNdjsonErrors];
+
+export type ExportTrialsNdjsonResponses = {
+    /**
+     * Every study that passes the filters, as JSON lines
+     */
+    200: ExportTrialsNdjsonAnswer;
+};
+
+export type ExportTrialsNdjsonResponse = ExportTrialsNdjsonResponses[keyof ExportTrialsNdjsonResponses];
+
+export type GetReleaseFileData = {
+    body?: never;
+    headers?: {
+        /**
+         * One part of the file, in bytes; answered with 206.
+         */
+        Range?: string;
+        /**
+         * ETag of an answer you have; 304 when it is still right.
+         */
+        'If-None-Match'?: string;
+    };
+    path: {
+        /**
+         * Id of a release.
+         */
+        releaseId: string;
+        /**
+         * Name of a file in the manifest, or `manifest.json`.
+         */
+        file: string;
+    };
+    query?: never;
+    url: '/v1/exports/releases/{releaseId}/{file}';
+};
+
+export type GetReleaseFileErrors = {
+    /**
+     * `bad-parameter`: At least one parameter is unknown, repeated, or has a value that is not allowed; `errors` names every one.
+     *
+     * `bad-request`: The address or the body of the request is malformed.
+     */
+    400: Problem;
+    /**
+     * `release-not-found`: No release has this id, or it has no file of this name.
+     */
+    404: Problem;
+    /**
+     * `address-too-long`: The address is longer than the service takes.
+     */
+    414: Problem;
+    /**
+     * `range-not-satisfiable`: The file ends before the range begins; `Content-Range` tells how long it is.
+     */
+    416: Problem;
+    /**
+     * `too-many-requests`: This client used up its requests of the current minute; `Retry-After` says how many seconds to wait.
+     */
+    429: Problem;
+    /**
+     * `head-too-large`: The address and the headers of the request together are longer than the service takes.
+     */
+    431: Problem;
+    /**
+     * `internal-error`: The service failed; the cause is in its log, never in the answer.
+     */
+    500: Problem;
+};
+
+export type GetReleaseFileError = GetReleaseFileErrors[keyof GetReleaseFileErrors];
+
+export type GetReleaseFileResponses = {
+    /**
+     * As received.
+     */
+    200: {
+        [key: string]: unknown;
+    };
+    /**
+     * As received.
+     */
+    206: {
+        [key: string]: unknown;
+    };
+};
+
+export type GetReleaseFileResponse = GetReleaseFileResponses[keyof GetReleaseFileResponses];
+
+export type ListReleasesData = {
+    body?: never;
+    headers?: {
+        /**
+         * ETag of an answer you have; 304 when it is still right.
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Items on a page.
+         */
+        limit?: number;
+        /**
+         * `page.nextCursor` of the answer before; the other parameters must stay the same.
+         */
+        cursor?: string;
+    };
+    url: '/v1/exports/releases';
+};
+
+export type ListReleasesErrors = {
+    /**
+     * `bad-parameter`: At least one parameter is unknown, repeated, or has a value that is not allowed; `errors` names every one.
+     *
+     * `bad-request`: The address or the body of the request is malformed.
+     */
+    400: Problem;
+    /**
+     * `too-many-requests`: This client used up its requests of the current minute; `Retry-After` says how many seconds to wait.
+     */
+    429: Problem;
+    /**
+     * `head-too-large`: The address and the headers of the request together are longer than the service takes.
+     */
+    431: Problem;
+    /**
+     * `internal-error`: The service failed; the cause is in its log, never in the answer.
+     */
+    500: Problem;
+};
+
+export type ListReleasesError = ListReleasesErrors[keyof ListReleasesErrors];
+
+export type ListReleasesResponses = {
+    /**
+     * Releases of every study, newest first
+     */
+    200: ListReleasesAnswer;
+};
+
+export type ListReleasesResponse = ListReleasesResponses[keyof ListReleasesResponses];
 
 export type ListChangesData = {
     body?: never;

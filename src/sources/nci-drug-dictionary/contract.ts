@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { valueAt } from '../../common/field-map.js';
 import { requiredText } from '../../common/field-values.js';
+import { firstFault, listAtMost } from '../../common/list-at-most.js';
 import type { Exchange } from '../reference-source.js';
 
 /** One request, by path and query below the root, with what its answer must look like. */
@@ -13,25 +14,25 @@ const identity = z.object({
   name: requiredText,
   type: requiredText,
   nciConceptId: z.string().nullish(),
-  aliases: z.array(z.unknown()).nullish(),
+  aliases: listAtMost(z.unknown()).nullish(),
 });
 export type RawTerm = z.infer<typeof identity>;
 
 const notFound = z.object({ Message: z.string().regex(/^no result/i) });
-const searchAnswer = z.object({
-  meta: z.object({ totalResults: z.int().nonnegative() }),
-  results: z.array(identity),
-});
 
 /** More terms than this begin with no drug's name. */
 const SEARCH_SIZE = 200;
+const searchAnswer = z.object({
+  meta: z.object({ totalResults: z.int().nonnegative() }),
+  results: listAtMost(identity, SEARCH_SIZE),
+});
 
 /** A term by the name it has in its page's address; 404 with a message of its own when there is none. */
 export function termAt(prettyUrlName: string): Call {
   return {
     path: `/Drugs/${encodeURIComponent(prettyUrlName)}`,
     query: {},
-    fault: ({ status, body }) => faultIn(status === 404 ? notFound : identity, body),
+    fault: ({ status, body }) => firstFault(status === 404 ? notFound : identity, body),
   };
 }
 
@@ -40,7 +41,7 @@ export function termsBeginning(name: string): Call {
   return {
     path: '/Drugs/search',
     query: { query: name, matchType: 'Begins', size: String(SEARCH_SIZE), from: '0' },
-    fault: ({ body }) => faultIn(searchAnswer, body),
+    fault: ({ body }) => firstFault(searchAnswer, body),
   };
 }
 
@@ -69,9 +70,4 @@ export function prettyUrlNameOf(name: string): string | null {
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
   return /^\d*$|^(?:search|status|expand)$/.test(slug) ? null : slug;
-}
-
-function faultIn(schema: z.ZodType, body: unknown): string | null {
-  const [issue] = schema.safeParse(body).error?.issues ?? [];
-  return issue === undefined ? null : `/${issue.path.join('/')}: ${issue.message}`;
 }

@@ -21,12 +21,17 @@ export class NciDrugDictionarySource implements ReferenceSource {
   };
   readonly parts: readonly ReferencePart[] = [{ id: 'term', about: 'drug', title: 'Definition and names' }];
   readonly freshHours = 240;
+  readonly requestsPerDay = null;
   readonly pointers = { term: termPointers };
 
   constructor(
     private readonly http: HttpClient,
     private readonly baseUrl: string,
   ) {}
+
+  requestsSent(): number {
+    return this.http.sentTo(this.baseUrl);
+  }
 
   /** Asks for the term by the drug's name, and searches where that is not it. Throws UpstreamError. */
   async ask({ about }: Question, signal: AbortSignal): Promise<Exchange[]> {

@@ -2,13 +2,16 @@ import { valueAt } from '../../common/field-map.js';
 import { isPartialDate } from '../../model/partial-date.js';
 import type { Exchange } from '../reference-source.js';
 import type { Rejection } from '../source.js';
-import type { BodyShape } from './requests.js';
+import { mostAsked, type OpenFdaRequest } from './requests.js';
 
 /** What an exchange says: that there is nothing, a list with the source's own count and date, or nothing we understand. */
 export type Said =
   | { kind: 'nothing' }
   | { kind: 'list'; results: unknown[]; total: number | null; updatedOn: string | null }
   | { kind: 'unreadable'; detail: string };
+
+/** No list of the agency is near this, and no larger number can be stored. */
+const LARGEST_TOTAL = 2 ** 31 - 1;
 
 /** The two ways in which openFDA says that it found nothing; its gateway uses the same code for an address it does not know. */
 const NOTHING_FOUND = ['No matches found!', 'Nothing to count'];
@@ -24,9 +27,10 @@ export function isNothingFound(body: unknown): boolean {
 }
 
 /** What is wrong with the body of a 200, in a few words; null when it has the shape that was asked for. */
-export function faultIn(shape: BodyShape, body: unknown): string | null {
+export function faultIn({ shape, path }: Pick<OpenFdaRequest, 'shape' | 'path'>, body: unknown): string | null {
   const results = valueAt(body, '/results');
   if (!Array.isArray(results)) return '/results is no list';
+  if (results.length > mostAsked(path)) return `/results is longer (${String(results.length)}) than what was asked for`;
   if (shape === 'total') return totalOf(body) === null ? '/meta/results/total is no number of records' : null;
   return results.length === 0 ? '/results is empty, which would be a 404' : null;
 }
@@ -36,10 +40,10 @@ export function saidIn({ path, status, body }: Exchange, endpoint: string): Said
   if (path.split('?')[0] !== endpoint) return { kind: 'unreadable', detail: `expected an answer of ${endpoint}` };
   if (status === 404 && isNothingFound(body)) return { kind: 'nothing' };
   const results = valueAt(body, '/results');
-  if (status !== 200 || !Array.isArray(results)) {
+  if (status !== 200 || !Array.isArray(results) || results.length > mostAsked(path)) {
     return {
       kind: 'unreadable',
-      detail: `expected a list of results; found another answer (status ${String(status)})`,
+      detail: `expected a list of results no longer than asked for; found another answer (status ${String(status)})`,
     };
   }
   return { kind: 'list', results, total: totalOf(body), updatedOn: updatedOn(body) };
@@ -57,7 +61,7 @@ export function dayOf(date: string | null): string | null {
 
 function totalOf(body: unknown): number | null {
   const total = valueAt(body, '/meta/results/total');
-  return Number.isSafeInteger(total) && Number(total) >= 0 ? Number(total) : null;
+  return Number.isInteger(total) && Number(total) >= 0 && Number(total) <= LARGEST_TOTAL ? Number(total) : null;
 }
 
 function updatedOn(body: unknown): string | null {

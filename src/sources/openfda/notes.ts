@@ -20,6 +20,11 @@ export function countNote(seen: number, total: number | null): string[] {
   return [`openFDA counts ${String(total)}, of which ${String(seen)} were read.`];
 }
 
+/** Says so where a list was in motion, so that something may have slipped from a page into one that was read before. */
+export function movedNote(hasMoved: boolean): string[] {
+  return hasMoved ? ['The list of openFDA moved while it was read; something may be missing.'] : [];
+}
+
 /** Says how many rows were left out because a newer one has the same key. */
 export function repeatedNote(count: number): string[] {
   return count > 0 ? [`${String(count)} older of several entries for the same thing were left out.`] : [];

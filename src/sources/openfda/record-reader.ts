@@ -1,5 +1,5 @@
 import { mapFields, valueAt, type FieldMap, type FieldProblem, type FieldSource } from '../../common/field-map.js';
-import { withoutNul } from '../../common/without-nul.js';
+import { storable, withoutNul } from '../../common/without-nul.js';
 import { contentHash } from '../../model/content-hash.js';
 import type { Origin } from '../../model/provenance.js';
 import type { ReferenceData } from '../../model/reference-record.js';
@@ -89,5 +89,5 @@ function rejection(key: string | null, detail: string): Reading {
 
 function statedKey(raw: unknown, keyAt: string): string | null {
   const key = valueAt(raw, keyAt);
-  return typeof key === 'string' && key.length <= 100 ? key.replaceAll('\0', '') : null;
+  return typeof key === 'string' && key.length <= 100 ? storable(key) : null;
 }

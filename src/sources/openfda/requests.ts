@@ -5,14 +5,24 @@ import { termsOf, type DrugTerms } from './terms.js';
 /** What a body must look like: a list of records, counts of terms, or the number of records alone. */
 export type BodyShape = 'list' | 'counts' | 'total';
 
-/** A request below openFDA's root; `path` names it, query included. */
-export type OpenFdaRequest = { endpoint: string; query: Record<string, string>; path: string; shape: BodyShape };
+/** A request below openFDA's root; `path` names it, query included. `from` is where in the list it begins. */
+export type OpenFdaRequest = {
+  endpoint: string;
+  query: Record<string, string>;
+  path: string;
+  shape: BodyShape;
+  from: number;
+};
 
 /** The requests of a part: `whole` finds everything there is (null where nothing can be asked for), `more` what its limit cut off. */
 export type PartRequests = { whole: OpenFdaRequest | null; more: OpenFdaRequest[] };
 
+/** openFDA gives no longer list, whatever is asked for. */
+const LONGEST_PAGE = 1_000;
 /** Lists of 100 are given to anybody; longer ones may ask for a key. */
 const LIST_LIMIT = 100;
+/** A list without an order is read to its end, because which hundred come first may change from day to day; up to so many. */
+const LONGEST_LIST_READ = 500;
 /** A label has about 130 KB, so few are asked for at a time. */
 const LABEL_LIMIT = 10;
 const UNHARMONISED_LABEL_LIMIT = 5;
@@ -54,7 +64,7 @@ export function applicationRequests(drug: FollowedDrug): PartRequests {
     ...fieldIs('products.active_ingredients.name', terms.genericNames),
     ...fieldIs('products.brand_name', terms.brandNames),
   ];
-  return { whole: list('/drug/drugsfda.json', clauses, LIST_LIMIT), more: [] };
+  return toTheEnd(list('/drug/drugsfda.json', clauses, LIST_LIMIT));
 }
 
 /** Recalls, newest first; products without the block of codes by the words of their description. */
@@ -68,7 +78,7 @@ export function recallRequests(drug: FollowedDrug): PartRequests {
 export function shortageRequests(drug: FollowedDrug): PartRequests {
   const terms = termsOf(drug);
   const clauses = [...harmonisedIs(terms), ...fieldIs('generic_name', terms.genericNames)];
-  return { whole: list('/drug/shortages.json', clauses, LIST_LIMIT), more: [] };
+  return toTheEnd(list('/drug/shortages.json', clauses, LIST_LIMIT));
 }
 
 /** Products of the national drug code directory. */
@@ -81,7 +91,7 @@ export function productRequests(drug: FollowedDrug): PartRequests {
     ...fieldIs('active_ingredients.name', terms.genericNames),
     ...fieldIs('brand_name', terms.brandNames),
   ];
-  return { whole: list('/drug/ndc.json', clauses, LIST_LIMIT), more: [] };
+  return toTheEnd(list('/drug/ndc.json', clauses, LIST_LIMIT));
 }
 
 /** Reports: how many name the drug (`whole`) and which reactions they name most often. */
@@ -102,14 +112,29 @@ export function reportRequests(drug: FollowedDrug): PartRequests {
   };
 }
 
+/** How many results the answer to a request may hold. A recorded request may state no limit of its own. */
+export function mostAsked(path: string): number {
+  const limit = Number(new URLSearchParams(path.split('?')[1]).get('limit') ?? LONGEST_PAGE);
+  return Number.isInteger(limit) && limit > 0 ? Math.min(limit, LONGEST_PAGE) : LONGEST_PAGE;
+}
+
 function list(endpoint: string, clauses: string[], limit: number, sort?: string): OpenFdaRequest | null {
   if (clauses.length === 0) return null;
   const order: Record<string, string> = sort === undefined ? {} : { sort };
   return request(endpoint, { search: anyOf(clauses), ...order, limit: String(limit) }, 'list');
 }
 
+/** A list and what follows its first page. */
+function toTheEnd(whole: OpenFdaRequest | null): PartRequests {
+  const more: OpenFdaRequest[] = [];
+  for (let from = LIST_LIMIT; whole !== null && from < LONGEST_LIST_READ; from += LIST_LIMIT) {
+    more.push({ ...request(whole.endpoint, { ...whole.query, skip: String(from) }, 'list'), from });
+  }
+  return { whole, more };
+}
+
 function request(endpoint: string, query: Record<string, string>, shape: BodyShape): OpenFdaRequest {
-  return { endpoint, query, path: pathWithQuery(endpoint, query), shape };
+  return { endpoint, query, path: pathWithQuery(endpoint, query), shape, from: 0 };
 }
 
 function harmonisedIs(terms: DrugTerms): string[] {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { madeUpLabel, madeUpLabels } from '../../../test/fixtures/openfda/made-up-labels.js';
+import { madeUpApplication } from '../../../test/fixtures/openfda/made-up-listings.js';
 import { FakeOpenFda } from '../../../test/support/fake-openfda.js';
 import type { Fault } from '../../../test/support/fault.js';
 import { QuickTiming } from '../../../test/support/quick-timing.js';
@@ -185,6 +186,40 @@ describe('the other lists', () => {
     started.fake.put('enforcement', ...many);
     const found = await answer(started, question('recalls', drug('trazodone')));
     expect([found.records.length, found.total, found.isComplete]).toEqual([100, 120, false]);
+  });
+
+  it.each([
+    ['read to their end', 230, 230, 3, true],
+    ['read up to five hundred', 620, 500, 5, false],
+  ])('applications without an order are %s', async (_how, held, read, requests, isComplete) => {
+    const started = await start();
+    const many = Array.from({ length: held }, (_, n) => ({
+      ...madeUpApplication('cisplatin'),
+      application_number: `ANDA${String(900_000 + n)}`,
+    }));
+    started.fake.put('drugsfda', ...many);
+    const found = await answer(started, question('applications'));
+    expect([found.records.length, found.total, found.isComplete]).toEqual([read, held, isComplete]);
+    expect(started.fake.requests).toHaveLength(requests);
+    expect(found.notes.join()).toContain(
+      isComplete ? '' : `openFDA counts ${String(held)}, of which ${String(read)} were read.`,
+    );
+  });
+
+  it('applications that moved from page to page while they were read are not called complete', async () => {
+    const started = await start();
+    const page = (skip: number, from: number): object => ({
+      meta: { results: { skip, limit: 100, total: 150 } },
+      results: Array.from({ length: skip === 0 ? 100 : 50 }, (_, n) => ({
+        ...madeUpApplication('cisplatin'),
+        application_number: `ANDA${String(900_000 + from + n)}`,
+      })),
+    });
+    started.fake.fault({ fault: { kind: 'json', body: page(0, 0) }, request: 1 });
+    started.fake.fault({ fault: { kind: 'json', body: page(100, 99) }, request: 2 });
+    const found = await answer(started, question('applications'));
+    expect([found.records.length, found.total, found.isComplete]).toEqual([149, 150, false]);
+    expect(found.notes.join()).toContain('moved while it was read');
   });
 
   it('shortages: by the name on the list', async () => {

@@ -29,6 +29,8 @@ export class OpenFdaSource implements ReferenceSource {
   readonly parts = openFdaParts.map(({ id, about, title }) => ({ id, about, title }));
   /** The lists move daily to weekly; four days bridge a long weekend. */
   readonly freshHours = 96;
+  /** The agency allows 1,000 a day to an address without a key, and 120,000 with one; some are left for a person who looks. */
+  readonly requestsPerDay: number;
   readonly pointers = {
     label: pointersOf(labelFields),
     application: pointersOf(applicationFields),
@@ -39,8 +41,17 @@ export class OpenFdaSource implements ReferenceSource {
   };
   private readonly client: OpenFdaClient;
 
-  constructor(http: HttpClient, baseUrl: string, options: { apiKey: string | null }) {
+  constructor(
+    private readonly http: HttpClient,
+    private readonly baseUrl: string,
+    options: { apiKey: string | null },
+  ) {
+    this.requestsPerDay = options.apiKey === null ? 900 : 115_000;
     this.client = new OpenFdaClient(http, baseUrl, options.apiKey);
+  }
+
+  requestsSent(): number {
+    return this.http.sentTo(this.baseUrl);
   }
 
   /** Asks for what is not yet answered in full, one request after the other. Throws UpstreamError. */
@@ -51,9 +62,12 @@ export class OpenFdaSource implements ReferenceSource {
     }
     const { whole, more } = known.part.requests(known.drug);
     if (whole === null) return [];
-    const exchanges = [await this.client.get(whole, signal)];
-    if (exchanges.every(saysItAll)) return exchanges;
-    for (const request of more) exchanges.push(await this.client.get(request, signal));
+    const first = await this.client.get(whole, signal);
+    if (saysItAll(first)) return [first];
+    const exchanges = [first];
+    for (const request of more) {
+      if (request.from < totalIn(first)) exchanges.push(await this.client.get(request, signal));
+    }
     return exchanges;
   }
 
@@ -86,6 +100,11 @@ function partOf({ part: id, about }: Question): { part: OpenFdaPart; drug: Follo
 function saysItAll({ status, body }: Exchange): boolean {
   if (status === 404) return true;
   const results = valueAt(body, '/results');
+  return Array.isArray(results) && results.length >= totalIn({ body });
+}
+
+/** How many there are; where that is not told, there may be any number. */
+function totalIn({ body }: Pick<Exchange, 'body'>): number {
   const total = valueAt(body, '/meta/results/total');
-  return Array.isArray(results) && typeof total === 'number' && results.length >= total;
+  return typeof total === 'number' ? total : Infinity;
 }

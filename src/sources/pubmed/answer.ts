@@ -26,7 +26,7 @@ export function answerOf(plan: Plan, exchanges: readonly Exchange[], { origin }:
     const isComplete = total !== null;
     return { records: [], rejections: [], total, isComplete, notes: [reason], sourceUpdatedAt: null };
   }
-  const heard = hear(exchanges, plan.isExact);
+  const heard = hear(exchanges, plan);
   const found = collect(plan, heard, origin);
   const meant = found.records.filter((record) => isMeant(plan, record.data));
   const others = found.records.length - meant.length;
@@ -36,7 +36,7 @@ export function answerOf(plan: Plan, exchanges: readonly Exchange[], { origin }:
     rejections: found.rejections.sort((a, b) => Number(a.key) - Number(b.key)),
     total,
     isComplete: total !== null && meant.length >= total,
-    notes: [...notesOnIdentity(plan, total, others), ...notesOnTerms(plan, heard)],
+    notes: [...notesOnIdentity(plan, total, others), ...noteOnCount(plan, heard), ...notesOnTerms(plan, heard)],
     sourceUpdatedAt: null,
   };
 }
@@ -46,11 +46,11 @@ function isMeant({ states }: SearchPlan, publication: Publication): boolean {
   return states === null || publication[states.field]?.toLowerCase() === states.value.toLowerCase();
 }
 
-function hear(exchanges: readonly Exchange[], isExact: boolean): Heard {
+function hear(exchanges: readonly Exchange[], plan: SearchPlan): Heard {
   const heard: Heard = { result: null, searches: 0, summaries: new Map(), rejections: [] };
   for (const exchange of exchanges) {
     const fault = exchange.path.startsWith(SEARCH_PATH)
-      ? hearSearch(exchange, isExact, heard)
+      ? hearSearch(exchange, plan, heard)
       : hearSummaries(exchange, heard);
     if (fault !== null) heard.rejections.push(rejected(null, `the answer cannot be read (${fault})`, null));
   }
@@ -58,8 +58,9 @@ function hear(exchanges: readonly Exchange[], isExact: boolean): Heard {
 }
 
 /** Of several searches the one that found most is the one that was gone on with. */
-function hearSearch({ body }: Exchange, isExact: boolean, heard: Heard): string | null {
-  const read = readSearch(body, isExact);
+function hearSearch({ path, body }: Exchange, plan: SearchPlan, heard: Heard): string | null {
+  const retmax = new URLSearchParams(path.split('?')[1]).get('retmax');
+  const read = readSearch(body, { ...plan, limit: retmax === null ? plan.limit : Number(retmax) });
   if ('fault' in read) return read.fault;
   heard.searches += 1;
   if (heard.result === null || read.value.count > heard.result.count) heard.result = read.value;
@@ -103,6 +104,12 @@ function notesOnIdentity({ states }: SearchPlan, total: number | null, others: n
     ...(total === 0 ? [`PubMed has no publication with the ${name} ${states.value}.`] : []),
     ...(others > 0 ? [`PubMed also found publications with another ${name}, which were left out.`] : []),
   ];
+}
+
+/** Says so where the list is only the beginning; candidates are never meant to be all there is. */
+function noteOnCount({ limit, terms }: SearchPlan, { result }: Heard): string[] {
+  if (result === null || result.count <= limit || terms.length > 0) return [];
+  return [`PubMed counts ${String(result.count)}, of which the first ${String(limit)} were read.`];
 }
 
 /** What a reader should know of how candidates were found. */

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { FakePubMed, type MadeUpPublication } from '../../../test/support/fake-pubmed.js';
 import type { Fault } from '../../../test/support/fault.js';
 import { QuickTiming } from '../../../test/support/quick-timing.js';
+import { valueAt } from '../../common/field-map.js';
 import { HttpClient } from '../../common/http-client.js';
 import { UpstreamError } from '../../common/upstream-error.js';
 import type { Question } from '../../model/question.js';
@@ -66,7 +67,9 @@ async function failureOf(source: PubMedSource, question: Question): Promise<Upst
 /** Exchanges as they would have reached us. */
 function exchangesOf(search: unknown, summaries?: unknown): Exchange[] {
   const receivedAt = '2026-08-20T09:11:32.000Z';
-  const first = { path: '/esearch.fcgi?term=x', status: 200, body: search, receivedAt };
+  const stated = valueAt(search, '/esearchresult/retmax');
+  const retmax = typeof stated === 'string' ? stated : '200';
+  const first = { path: `/esearch.fcgi?term=x&retmax=${retmax}`, status: 200, body: search, receivedAt };
   return summaries === undefined ? [first] : [first, { ...first, path: '/esummary.fcgi?id=1', body: summaries }];
 }
 
@@ -380,6 +383,11 @@ describe('answers that are not to be believed', () => {
     ['a count that is no number', search({ count: 'many', idlist: [] })],
     ['a number that is no PubMed id', search({ count: '1', idlist: ['ABC123'] })],
     ['hits without a list of them', search({ count: '12', idlist: [] })],
+    [
+      'fewer ids than hits and asked for',
+      search({ count: '37', idlist: Array.from({ length: 20 }, (_, n) => String(n + 1)) }),
+    ],
+    ['the same id again in place of others', search({ count: '2', idlist: ['1', '1'] })],
     ['more ids than hits', search({ count: '1', idlist: ['1', '2'] })],
     ['a field that was left out', search({ count: '1', idlist: ['1'], errorlist: { fieldsnotfound: ['si'] } })],
     [
@@ -467,7 +475,7 @@ describe('upsets', () => {
 
   it('takes no endless body', async () => {
     const { pubmed, source } = await start();
-    pubmed.fault({ fault: { kind: 'oversized', bytes: 33 * 1024 * 1024 }, times: 9 });
+    pubmed.fault({ fault: { kind: 'oversized', bytes: 17 * 1024 * 1024 }, times: 9 });
     expect((await failureOf(source, ofStudy('publications'))).kind).toBe('too-large');
   });
 });

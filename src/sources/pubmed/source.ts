@@ -28,6 +28,7 @@ export class PubMedSource implements ReferenceSource {
     { id: 'citation', about: 'publication', title: 'The publication that a claim states' },
   ];
   readonly freshHours = 96;
+  readonly requestsPerDay = null;
   readonly pointers = { publication: publicationPointers };
   private readonly secretQuery: Record<string, string>;
 
@@ -43,6 +44,10 @@ export class PubMedSource implements ReferenceSource {
     };
   }
 
+  requestsSent(): number {
+    return this.http.sentTo(this.baseUrl);
+  }
+
   /** Asks one question: at most two searches and one request for summaries. Throws UpstreamError. */
   async ask(question: Question, signal: AbortSignal): Promise<Exchange[]> {
     const plan = planOf(question);
@@ -51,7 +56,7 @@ export class PubMedSource implements ReferenceSource {
     for (const term of plan.searches) {
       const exchange = await this.search(term, plan, signal);
       exchanges.push(exchange);
-      const read = readSearch(exchange.body, plan.isExact);
+      const read = readSearch(exchange.body, plan);
       if ('fault' in read || read.value.count === 0) continue;
       exchanges.push(await this.summaries(read.value.ids.slice(0, plan.limit), signal));
       break;
@@ -64,10 +69,11 @@ export class PubMedSource implements ReferenceSource {
     return answerOf(planOf(question), exchanges, receipt);
   }
 
-  private search(term: string, { limit, sort, isExact }: SearchPlan, signal: AbortSignal): Promise<Exchange> {
+  private search(term: string, plan: SearchPlan, signal: AbortSignal): Promise<Exchange> {
+    const { limit, sort } = plan;
     const order: Record<string, string> = sort === null ? {} : { sort };
     const query = { term, retmax: String(limit), ...order };
-    const check = (body: unknown): string | null => faultOf(readSearch(body, isExact));
+    const check = (body: unknown): string | null => faultOf(readSearch(body, plan));
     return this.get({ path: SEARCH_PATH, query, check }, signal);
   }
 

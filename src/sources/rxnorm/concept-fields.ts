@@ -3,6 +3,7 @@ import { listOf, valueAt, type FieldMap, type Nested } from '../../common/field-
 import { requiredText, text } from '../../common/field-values.js';
 import type { RxNormConcept } from '../../model/reference-record.js';
 import { CLASS_SOURCES } from './calls.js';
+import { RXCUI_PATTERN } from './contract.js';
 
 type DrugClass = RxNormConcept['classes'][number];
 type Related = RxNormConcept['brands'][number];
@@ -109,12 +110,12 @@ const saltCodes: Nested<string[]> = {
   },
 };
 
-/** The numbers of an ingredient's salts in the body about what is related to it. */
+/** The numbers of an ingredient's salts in the body about what is related to it; what is none must not become part of an address. */
 export function saltsIn(related: unknown): string[] {
   const { at } = conceptFields.preciseIngredients;
   const groups = valueAt({ related }, at) ?? [];
   const reading = conceptsOf('PIN').read(groups, { field: '', pointer: at }, []);
-  return (reading?.value ?? []).map(({ rxcui }) => rxcui);
+  return (reading?.value ?? []).map(({ rxcui }) => rxcui).filter((rxcui) => RXCUI_PATTERN.test(rxcui));
 }
 
 /** Where each field of a concept sits in the object of all bodies about it. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { requiredText } from '../../common/field-values.js';
+import { listAtMost } from '../../common/list-at-most.js';
 
 /** The form of an RxCUI: a number, always written as text. */
 export const RXCUI_PATTERN = /^\d{1,8}$/;
@@ -29,7 +30,7 @@ function present<T>(schema: z.ZodType<T | null>): z.ZodType<T | null> {
 function oneOrMany<T>(element: z.ZodType<T>): z.ZodType<T[]> {
   return z.preprocess(
     (value: unknown): unknown => (value === undefined || value === null ? [] : Array.isArray(value) ? value : [value]),
-    z.array(element),
+    listAtMost(element),
   );
 }
 
@@ -71,7 +72,8 @@ export function uniisAnswer(mustExist: boolean): z.ZodType<string[] | null> {
       ({ propName, propValue }) => propName !== 'UNII_CODE' || isText(propValue),
       'holds an unreadable UNII_CODE',
     );
-  const answer = rooted('propConceptGroup', z.object({ propConcept: z.array(row).min(1) }).transform(uniisIn));
+  const rows = listAtMost(row).refine(({ length }) => length > 0, 'is empty');
+  const answer = rooted('propConceptGroup', z.object({ propConcept: rows }).transform(uniisIn));
   return mustExist ? present(answer) : answer;
 }
 
@@ -88,7 +90,7 @@ function isText(value: unknown): value is string {
 export const relatedRxcuis: z.ZodType<string[]> = rooted(
   'relatedGroup',
   z.object({
-    conceptGroup: z.array(z.object({ conceptProperties: z.array(z.object({ rxcui })).nullish() })).nullish(),
+    conceptGroup: listAtMost(z.object({ conceptProperties: listAtMost(z.object({ rxcui })).nullish() })).nullish(),
   }),
 ).transform((body) =>
   (body?.conceptGroup ?? []).flatMap((group) => (group.conceptProperties ?? []).map((concept) => concept.rxcui)),
@@ -97,22 +99,16 @@ export const relatedRxcuis: z.ZodType<string[]> = rooted(
 /** The skeleton of `/rxcui/{id}/related.json`; the concepts in it are read one by one later. */
 export const relatedAnswer: z.ZodType = rooted(
   'relatedGroup',
-  z.object({ conceptGroup: z.array(z.unknown()).nullish() }),
+  z.object({ conceptGroup: listAtMost(z.unknown()).nullish() }),
 );
 
 /** The skeleton of `/rxclass/class/byRxcui.json`; the classes in it are read one by one later. */
 export const classesAnswer: z.ZodType = rooted(
   'rxclassDrugInfoList',
-  z.object({ rxclassDrugInfo: z.array(z.unknown()).nullish() }),
+  z.object({ rxclassDrugInfo: listAtMost(z.unknown()).nullish() }),
 );
 
 /** `/rxcui.json`: here "nothing found" is an `idGroup` without numbers. */
 export const idsAnswer: z.ZodType<string[]> = z
-  .object({ idGroup: z.object({ rxnormId: z.array(rxcui).nullish() }) })
+  .object({ idGroup: z.object({ rxnormId: listAtMost(rxcui).nullish() }) })
   .transform(({ idGroup }) => idGroup.rxnormId ?? []);
-
-/** What is wrong with a body under a schema, in a few words; null when nothing is. */
-export function faultIn(schema: z.ZodType, body: unknown): string | null {
-  const [issue] = schema.safeParse(body).error?.issues ?? [];
-  return issue === undefined ? null : `/${issue.path.join('/')}: ${issue.message}`;
-}

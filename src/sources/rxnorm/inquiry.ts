@@ -1,7 +1,7 @@
+import { firstFault } from '../../common/list-at-most.js';
 import { pathWithQuery } from '../ask.js';
 import type { Exchange } from '../reference-source.js';
 import type { Call } from './calls.js';
-import { faultIn } from './contract.js';
 
 /**
  * A conversation with the service as a generator: it yields what is to be asked next and goes on with the body it is
@@ -37,7 +37,7 @@ export function replay<T>(inquiry: Inquiry<T>, exchanges: readonly Exchange[]): 
   let step = inquiry.next();
   while (step.done !== true) {
     const path = pathOf(step.value);
-    const fault = bodies.has(path) ? faultIn(step.value.answer, bodies.get(path)) : 'is missing';
+    const fault = bodies.has(path) ? firstFault(step.value.answer, bodies.get(path)) : 'is missing';
     if (fault !== null) return { fault: `the answer to ${path} ${fault}` };
     step = inquiry.next(bodies.get(path));
   }

@@ -167,6 +167,16 @@ describe('reading recorded answers', () => {
     });
   });
 
+  it('asks for the codes of no salt whose number is none', async () => {
+    const { fake, source } = await start([INGREDIENT]);
+    const salts = ['../rxcui', '7', '%2e%2e', '123456789'].map((rxcui) => ({ rxcui, name: `Made-up salt ${rxcui}` }));
+    const body = { relatedGroup: { conceptGroup: [{ tty: 'PIN', conceptProperties: salts }] } };
+    fake.fault({ fault: { kind: 'json', body }, path: 'tty=BN' });
+    await source.ask(questionOf({ name: 'madeupinib', rxcuis: ['100'], uniis: ['MADEUP0001'] }), signal);
+    const asked = fake.requests.map(({ path }) => path).filter((path) => path.includes('allProperties'));
+    expect(asked).toEqual(['/REST/rxcui/100/allProperties.json', '/REST/rxcui/7/allProperties.json']);
+  });
+
   it('takes no relation but membership for a class', () => {
     const row = (rela: string, classId: string, rxcui = '1191') => ({
       minConcept: { rxcui, name: 'aspirin', tty: 'IN' },
@@ -563,7 +573,7 @@ describe('faults', () => {
 
   it.each<[string, Fault, string]>([
     ['403 without a page', { kind: 'text', status: 403, body: 'Forbidden' }, 'rate-limited'],
-    ['403 with a page', { kind: 'forbidden-html' }, 'html'],
+    ['403 with a page', { kind: 'forbidden-html' }, 'rate-limited'],
     ['429', { kind: 'too-many-requests' }, 'rate-limited'],
     ['404', { kind: 'text', status: 404, body: 'Not found' }, 'http'],
     ['500', { kind: 'server-error' }, 'http'],
@@ -579,12 +589,15 @@ describe('faults', () => {
     expect(failure).toMatchObject({ kind });
   });
 
-  it('does not ask again at once when it was refused with 403', async () => {
-    const { fake, source } = await start([INGREDIENT]);
-    fake.fault({ fault: { kind: 'text', status: 403, body: 'Forbidden' } });
-    await expect(source.ask(questionOf(stated), signal)).rejects.toThrow('403');
-    expect(fake.requests).toHaveLength(1);
-  });
+  it.each<Fault>([{ kind: 'text', status: 403, body: 'Forbidden' }, { kind: 'forbidden-html' }])(
+    'does not ask again at once when it was refused with 403, as $kind',
+    async (fault) => {
+      const { fake, source } = await start([INGREDIENT]);
+      fake.fault({ fault });
+      await expect(source.ask(questionOf(stated), signal)).rejects.toThrow('403');
+      expect(fake.requests).toHaveLength(1);
+    },
+  );
 
   it('recovers from passing faults within one question', async () => {
     const { fake, source } = await start([INGREDIENT]);

@@ -1,5 +1,5 @@
 import type { HttpClient } from '../../common/http-client.js';
-import { UpstreamError } from '../../common/upstream-error.js';
+import { firstFault } from '../../common/list-at-most.js';
 import { withoutNul } from '../../common/without-nul.js';
 import type { FollowedDrug, Question } from '../../model/question.js';
 import { ask } from '../ask.js';
@@ -7,9 +7,11 @@ import type { Answer, Exchange, ExchangeReceipt, ReferencePart, ReferenceSource 
 import type { SourceAbout } from '../source.js';
 import type { Call } from './calls.js';
 import { askConcept, conceptPointers, readConcept, rejected, type RawConcept } from './concept-record.js';
-import { faultIn } from './contract.js';
 import { findIngredient } from './identify.js';
 import { converse, replay, type Inquiry } from './inquiry.js';
+
+/** RxNav refuses with 403, as a page or in words, who asks too often; asking again at once would only prolong that. */
+const TOO_OFTEN = [403];
 
 /** RxNorm and RxClass through the RxNav API: which ingredient a drug is, its names, codes and classes. */
 export class RxNormSource implements ReferenceSource {
@@ -26,12 +28,17 @@ export class RxNormSource implements ReferenceSource {
     { id: 'concept', about: 'drug', title: 'Identity, names and classes of the ingredient' },
   ];
   readonly freshHours = 240;
+  readonly requestsPerDay = null;
   readonly pointers = { concept: conceptPointers };
 
   constructor(
     private readonly http: HttpClient,
     private readonly baseUrl: string,
   ) {}
+
+  requestsSent(): number {
+    return this.http.sentTo(this.baseUrl);
+  }
 
   /** Finds the drug's ingredient and asks for all that is read of it. Throws UpstreamError. */
   async ask({ about }: Question, signal: AbortSignal): Promise<Exchange[]> {
@@ -50,13 +57,9 @@ export class RxNormSource implements ReferenceSource {
     }
   }
 
-  private async send({ path, query, answer }: Call, signal: AbortSignal): Promise<Exchange> {
-    const check = (body: unknown): string | null => faultIn(answer, body);
-    try {
-      return await ask(this.http, this.baseUrl, { path, query, check }, signal);
-    } catch (error) {
-      throw overLimit(error) ?? error;
-    }
+  private send({ path, query, answer }: Call, signal: AbortSignal): Promise<Exchange> {
+    const check = (body: unknown): string | null => firstFault(answer, body);
+    return ask(this.http, this.baseUrl, { path, query, check, tooOften: TOO_OFTEN }, signal);
   }
 }
 
@@ -85,12 +88,4 @@ function lastReceivedAt(exchanges: readonly Exchange[]): string {
 function unreadable(detail: string): Answer {
   const rejections = [rejected(detail)];
   return { records: [], rejections, total: null, isComplete: false, notes: [], sourceUpdatedAt: null };
-}
-
-/** RxNav refuses with 403 who asks too often. Asking again at once would only prolong that, so the next run tries. */
-function overLimit(error: unknown): UpstreamError | null {
-  if (!(error instanceof UpstreamError) || error.kind !== 'http' || error.status !== 403) return null;
-  const { url, status, retryAfter, excerpt } = error;
-  const detail = 'answered 403, as it does to too many requests';
-  return new UpstreamError({ kind: 'rate-limited', url, detail, status, retryAfter, excerpt }, error.attempts);
 }
