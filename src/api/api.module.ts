@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { LinkedData } from '../linked-data/linked-data.service.js';
 import { PartFreshness } from '../references/part-freshness.service.js';
 import { ChangesService } from './changes.service.js';
 import { DrugsController } from './drugs.controller.js';
@@ -32,6 +33,7 @@ import { TrustToday } from './trust-today.service.js';
     DrugsService,
     Envelopes,
     GuidesService,
+    LinkedData,
     PartFreshness,
     PublicationsService,
     SourcesService,

@@ -1,6 +1,8 @@
 import { Controller, Param } from '@nestjs/common';
 import { Answers, Decoded } from '../http/answers.decorator.js';
 import type { Values } from '../http/parameters.js';
+import { AskedAs, type Asked } from '../http/representation.js';
+import { LinkedData } from '../linked-data/linked-data.service.js';
 import * as operations from './drugs.operations.js';
 import { DrugsService } from './drugs.service.js';
 import { Envelopes } from './envelopes.service.js';
@@ -11,6 +13,7 @@ export class DrugsController {
   constructor(
     private readonly drugs: DrugsService,
     private readonly envelopes: Envelopes,
+    private readonly linked: LinkedData,
   ) {}
 
   @Answers(operations.listDrugs)
@@ -22,7 +25,9 @@ export class DrugsController {
   async get(
     @Param('drugId') drugId: string,
     @Decoded() query: Values<typeof operations.getDrug.query>,
+    @AskedAs() asked: Asked,
   ): Promise<unknown> {
-    return this.envelopes.resource(await this.drugs.get(drugId, query.provenance === 'full'));
+    const drug = await this.drugs.get(drugId, query.provenance === 'full');
+    return this.linked.drug(await this.envelopes.resource(drug), asked);
   }
 }

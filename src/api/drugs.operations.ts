@@ -1,6 +1,7 @@
 import { EXAMPLES } from '../http/examples.js';
 import { operation } from '../http/operation.js';
 import { flag, optional, text, word } from '../http/parameters.js';
+import { LINKED_JSON } from '../http/representation.js';
 import { paging } from './paging.js';
 import { listOfItems, resourceOf } from './schemas/common.schema.js';
 import { drug, drugItem } from './schemas/drug.schema.js';
@@ -45,5 +46,6 @@ export const getDrug = operation({
   query: { provenance: optional(word(['full']), '`full` adds the provenance of every leaf.', 'full') },
   moves: 'An RxCUI (also a former one) or UNII of the drug, or its id in another case; the drug has one address.',
   schema: resourceOf(drug),
-  problems: ['drug-not-found', 'unavailable'],
+  alternatives: [{ mediaType: LINKED_JSON, schemaName: 'LinkedDrug' }],
+  problems: ['drug-not-found', 'unavailable', 'not-acceptable'],
 });

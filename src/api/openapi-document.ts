@@ -4,6 +4,7 @@ import * as releases from '../exports/releases.operations.js';
 import type { Operation } from '../http/operation.js';
 import { openApiDocument, type OpenApi } from '../http/openapi.js';
 import * as fhir from '../fhir/fhir.operations.js';
+import * as linked from '../linked-data/linked-data.types.js';
 import * as health from '../ops/health.operations.js';
 import * as drugs from './drugs.operations.js';
 import { DISCLAIMER } from './envelopes.service.js';
@@ -81,6 +82,9 @@ export function buildOpenApi(): OpenApi {
         TrialItem: studies.trialItem,
         Release: releaseManifest,
         Trial: studies.trial,
+        LinkedStudy: linked.linkedStudy,
+        LinkedDrug: linked.linkedDrug,
+        LinkedPublication: linked.linkedPublication,
         Source: sourceSchemas.sourceReport,
         SyncRun: sourceSchemas.syncRun,
         Change: sourceSchemas.change,

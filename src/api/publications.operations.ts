@@ -1,5 +1,6 @@
 import { EXAMPLES } from '../http/examples.js';
 import { operation } from '../http/operation.js';
+import { LINKED_JSON } from '../http/representation.js';
 import { resourceOf } from './schemas/common.schema.js';
 import { publication } from './schemas/publication.schema.js';
 
@@ -12,5 +13,6 @@ export const getPublication = operation({
   description: "Held are publications on the guides' studies and claims; citations only, never texts.",
   pathParameters: { pmid: { description: 'PubMed number: up to 8 digits.', example: EXAMPLES.pmid } },
   schema: resourceOf(publication),
-  problems: ['publication-not-found'],
+  alternatives: [{ mediaType: LINKED_JSON, schemaName: 'LinkedPublication' }],
+  problems: ['publication-not-found', 'not-acceptable'],
 });

@@ -1,5 +1,7 @@
 import { Controller, Header, Param } from '@nestjs/common';
 import { Answers, Decoded } from '../http/answers.decorator.js';
+import { AskedAs, type Asked } from '../http/representation.js';
+import { LinkedData } from '../linked-data/linked-data.service.js';
 import { Envelopes } from './envelopes.service.js';
 import { TrialLists } from './trial-lists.service.js';
 import { TrialRecords } from './trial-records.service.js';
@@ -13,6 +15,7 @@ export class TrialsController {
     private readonly lists: TrialLists,
     private readonly records: TrialRecords,
     private readonly envelopes: Envelopes,
+    private readonly linked: LinkedData,
   ) {}
 
   @Answers(operations.listTrials)
@@ -21,8 +24,8 @@ export class TrialsController {
   }
 
   @Answers(operations.getTrial)
-  async get(@Param('nctId') nctId: string): Promise<unknown> {
-    return this.envelopes.resource(await this.records.get(nctId));
+  async get(@Param('nctId') nctId: string, @AskedAs() asked: Asked): Promise<unknown> {
+    return this.linked.study(await this.envelopes.resource(await this.records.get(nctId)), asked);
   }
 
   @Answers(operations.getRawTrial)

@@ -1,5 +1,6 @@
 import { EXAMPLES } from '../http/examples.js';
 import { operation } from '../http/operation.js';
+import { LINKED_JSON } from '../http/representation.js';
 import { resourceOf } from './schemas/common.schema.js';
 import { listOfTrials, trial } from './schemas/study.schema.js';
 import { trialsQuery, trialsRules } from './trials.parameters.js';
@@ -29,7 +30,8 @@ export const getTrial = operation({
   pathParameters,
   moves,
   schema: resourceOf(trial),
-  problems: ['study-not-found', 'study-gone'],
+  alternatives: [{ mediaType: LINKED_JSON, schemaName: 'LinkedStudy' }],
+  problems: ['study-not-found', 'study-gone', 'not-acceptable'],
 });
 
 /** `/v1/trials/{nctId}/raw` */

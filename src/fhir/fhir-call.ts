@@ -13,6 +13,7 @@ import type { RawQuery } from '../http/decode-query.js';
 import type { Operation } from '../http/operation.js';
 import type { Parameters } from '../http/parameters.js';
 import { notAcceptable } from '../http/problem.js';
+import { addVary } from '../http/vary.js';
 import { isLenient, POSSIBLE_TYPES, unacceptable } from './accepts-fhir.js';
 import { FHIR_JSON } from './fhir-words.js';
 
@@ -43,7 +44,7 @@ class FhirGuard implements CanActivate {
     const http = context.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     refuseOtherTypes(request);
-    addVary(http.getResponse<FastifyReply>());
+    addVary(http.getResponse<FastifyReply>(), 'Accept', 'Prefer');
     const { kept, ignored } = this.sortOut(request);
     request.query = kept;
     const { protocol, host, originalUrl } = request;
@@ -68,12 +69,6 @@ function refuseOtherTypes(request: FastifyRequest): void {
   const { _format: format } = request.query as RawQuery;
   const refused = unacceptable(headerOf(request, 'accept'), typeof format === 'string' ? format : null);
   if (refused !== null) throw notAcceptable(refused, POSSIBLE_TYPES);
-}
-
-/** The answer depends on more than the address: caches must know. */
-function addVary(reply: FastifyReply): void {
-  const current = reply.getHeader('vary');
-  void reply.header('vary', current === undefined ? 'Accept, Prefer' : `${String(current)}, Accept, Prefer`);
 }
 
 function headerOf(request: FastifyRequest, name: 'accept' | 'prefer'): string | undefined {

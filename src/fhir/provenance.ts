@@ -4,7 +4,7 @@ import type { SourceAbout } from '../sources/source.js';
 import type { VersionAbout } from '../studies/study-reader.store.js';
 import { extension, NCT_SYSTEM } from './fhir-words.js';
 import { metaOf } from './meta.js';
-import { withoutEmpty } from './without-empty.js';
+import { withoutEmpty } from '../common/without-empty.js';
 
 const AGENT_TYPE = 'http://terminology.hl7.org/CodeSystem/provenance-participant-type';
 

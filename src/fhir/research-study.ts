@@ -12,7 +12,7 @@ import { phaseConcept } from './phase.js';
 import { primaryPurpose } from './primary-purpose.js';
 import { relatedArtifacts } from './related-artifacts.js';
 import { statusElements, statusSentence, type FhirStatus, type StatusStatement } from './research-study-status.js';
-import { withoutEmpty } from './without-empty.js';
+import { withoutEmpty } from '../common/without-empty.js';
 
 /** A ResearchStudy (https://hl7.org/fhir/R4/researchstudy.html) whose status may say why it is absent instead. */
 export type StudyResource = Omit<ResearchStudy, 'status'> & { status?: FhirStatus | undefined };

@@ -13,6 +13,7 @@ import { decodeQuery, type QueryRule, type RawQuery } from './decode-query.js';
 import { CACHE_DATA, CACHE_IMMUTABLE, CACHE_REVALIDATE } from './etag.plugin.js';
 import type { Caching, Operation } from './operation.js';
 import type { Parameters } from './parameters.js';
+import { RepresentationGuard } from './representation.js';
 
 const CACHE_CONTROL: Record<Caching, string> = {
   data: CACHE_DATA,
@@ -28,7 +29,10 @@ const decoded = new WeakMap<FastifyRequest, unknown>();
 export function Answers<P extends Parameters>(operation: Operation<P>): MethodDecorator {
   return applyDecorators(
     Get(operation.path.replace(/\{(\w+)\}/g, ':$1')),
-    UseGuards(new QueryGuard(operation.query, operation.rules as readonly QueryRule<Parameters>[])),
+    UseGuards(
+      new QueryGuard(operation.query, operation.rules as readonly QueryRule<Parameters>[]),
+      new RepresentationGuard([operation.answer, ...operation.alternatives].map(({ mediaType }) => mediaType)),
+    ),
     Header('cache-control', CACHE_CONTROL[operation.caching]),
   );
 }

@@ -2,7 +2,7 @@ import type { Transform } from 'node:stream';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, createBrotliCompress, createGzip, gzip } from 'node:zlib';
 import { negotiate } from '@fastify/accept-negotiator';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 
 /** How a body is sent. */
@@ -29,13 +29,6 @@ export function chooseCoding(acceptEncoding: string | undefined, size: number): 
 export function acceptEncodingOf(request: FastifyRequest): string | undefined {
   const accepted = request.headers['accept-encoding'];
   return Array.isArray(accepted) ? accepted.join(',') : accepted;
-}
-
-/** Adds a name to `Vary`. */
-export function vary(reply: FastifyReply, name: string): void {
-  const current = reply.getHeader('vary');
-  const names = (current === undefined ? [] : String(current).split(/\s*,\s*/)).filter((each) => each !== name);
-  void reply.header('vary', [...names, name].join(', '));
 }
 
 /** A stream that codes what is written to it, null when it is sent as it is. */

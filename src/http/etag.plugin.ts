@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { acceptEncodingOf, chooseCoding, Compressor, vary, type Coding } from './content-coding.js';
+import { acceptEncodingOf, chooseCoding, Compressor, type Coding } from './content-coding.js';
+import { addVary } from './vary.js';
 
 /**
  * For answers that change only with the data: caches may use them for a minute without asking, show a slightly old one
@@ -53,7 +54,7 @@ function bodyOf(payload: unknown): Buffer | null {
 
 function codingFor(request: FastifyRequest, reply: FastifyReply, body: Buffer): Coding {
   if (!CODEABLE.test(String(reply.getHeader('content-type'))) || reply.hasHeader('content-encoding')) return 'identity';
-  vary(reply, 'Accept-Encoding');
+  addVary(reply, 'Accept-Encoding');
   return chooseCoding(acceptEncodingOf(request), body.length);
 }
 

@@ -70,9 +70,15 @@ function limits({ path }: Operation): ResponseHeader[] {
   return isRateLimited(path) ? ['RateLimit', 'RateLimit-Policy'] : [];
 }
 
-function contentOf({ id, answer: { mediaType, schema }, otherMediaTypes }: Operation): Json {
-  const own = schema === null ? plain(mediaType) : { schema: { $ref: `#/components/schemas/${answerName(id)}` } };
-  return { [mediaType]: own, ...Object.fromEntries(otherMediaTypes.map((each) => [each, plain(each)])) };
+function contentOf({ id, answer, alternatives, otherMediaTypes }: Operation): Json {
+  const named = alternatives.map((each) => [each.mediaType, schemaNamed(each.schemaName)]);
+  const unnamed = otherMediaTypes.map((mediaType) => [mediaType, plain(mediaType)]);
+  const own = answer.schema === null ? plain(answer.mediaType) : schemaNamed(answerName(id));
+  return { [answer.mediaType]: own, ...(Object.fromEntries([...named, ...unnamed]) as Json) };
+}
+
+function schemaNamed(name: string): Json {
+  return { schema: { $ref: `#/components/schemas/${name}` } };
 }
 
 /** Records of others are passed on as they came; what is in them is theirs to describe. Bytes have no schema. */
@@ -127,7 +133,7 @@ function problemContent(codes: readonly ProblemCode[], form: ErrorForm, instance
     { value: form.body(new ProblemError(code, PROBLEMS[code].meaning), instance) },
   ]);
   return {
-    schema: { $ref: `#/components/schemas/${form.schemaName}` },
+    ...schemaNamed(form.schemaName),
     examples: Object.fromEntries(examples) as Json,
   };
 }

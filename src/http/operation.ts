@@ -29,6 +29,8 @@ export type Operation<P extends Parameters = Parameters> = {
   answer: { description: string; mediaType: string; schema: z.ZodType | null };
   /** Further media types, of answers that are no JSON of ours. */
   otherMediaTypes: readonly string[];
+  /** The same in other media types, for clients whose `Accept` prefers one; each names a schema that answers share. */
+  alternatives: readonly { mediaType: string; schemaName: string }[];
   /** Errors beyond those every address can give. */
   problems: readonly ProblemCode[];
   errorForm: ErrorForm;
@@ -54,6 +56,7 @@ export function operation<P extends Parameters = Record<string, never>>(stated: 
     requestHeaders: {},
     query: {} as P,
     rules: [],
+    alternatives: [],
     problems: [],
     errorForm: PROBLEM_FORM,
     caching: 'data',

@@ -18,7 +18,12 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     if (error instanceof MovedError) {
-      void reply.status(301).header('location', error.location).header('cache-control', 'public, max-age=3600').send();
+      void reply
+        .status(301)
+        .removeHeader('content-type')
+        .header('location', error.location)
+        .header('cache-control', 'public, max-age=3600')
+        .send();
       return;
     }
     const form = errorFormOf(this.forms, pathOf(request));

@@ -1,10 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import { CACHE_DATA } from './etag.plugin.js';
+import { chooseMediaType } from './media-ranges.js';
+import { LINKED_JSON, originOf } from './representation.js';
 
 /** Bytes of answers kept ready. */
 const KEPT_BYTES = 32 * 1024 * 1024;
-/** Paths whose answers depend on nothing but the address, the stored data and the time of day. */
+/** Paths whose answers depend on nothing but the address, the representation, the stored data and the time of day. */
 const KEPT_PATHS = /^\/v1\//;
 /** Freshness and trust move with time alone; no kept answer is older than this, in milliseconds. */
 const KEPT_FOR_MS = 60_000;
@@ -12,7 +14,7 @@ const KEPT_FOR_MS = 60_000;
 /** Says in which state the stored data is: a text that is another one as soon as anything was written. */
 export type DataState = () => Promise<string>;
 
-type Kept = { body: Buffer; type: string };
+type Kept = { body: Buffer; type: string; vary: string | null };
 
 /** Keeps answers ready as bytes, for as long as nothing is written: most readers ask for the same few records. */
 export function addReadyAnswers(server: FastifyInstance, stateOf: DataState): void {
@@ -24,9 +26,9 @@ export function addReadyAnswers(server: FastifyInstance, stateOf: DataState): vo
   const keys = new WeakMap<FastifyRequest, string>();
   server.addHook('preHandler', async (request, reply) => {
     if (!isKeepable(request)) return undefined;
-    const key = `${await stateOf()} ${request.url}`;
+    const key = `${await stateOf()} ${representationOf(request)} ${request.url}`;
     const answer = kept.get(key);
-    if (answer !== undefined) return reply.header('cache-control', CACHE_DATA).type(answer.type).send(answer.body);
+    if (answer !== undefined) return sendAgain(reply, answer);
     keys.set(request, key);
     return undefined;
   });
@@ -34,10 +36,29 @@ export function addReadyAnswers(server: FastifyInstance, stateOf: DataState): vo
     const key = keys.get(request);
     if (key !== undefined && isWhole(reply)) {
       const body = typeof payload === 'string' ? Buffer.from(payload) : payload;
-      if (Buffer.isBuffer(body)) kept.set(key, { body, type: String(reply.getHeader('content-type')) });
+      if (Buffer.isBuffer(body)) kept.set(key, { body, ...headersOf(reply) });
     }
     done(null, payload);
   });
+}
+
+/**
+ * What beside the address decides an answer. Linked data names itself by its full address, so what was asked for under
+ * one host is never given to who asks under another.
+ */
+function representationOf(request: FastifyRequest): string {
+  const type = chooseMediaType(request.headers.accept, ['application/json', LINKED_JSON]);
+  return type === LINKED_JSON ? `${type} ${String(originOf(request))}` : String(type);
+}
+
+function headersOf(reply: FastifyReply): Pick<Kept, 'type' | 'vary'> {
+  const vary = reply.getHeader('vary');
+  return { type: String(reply.getHeader('content-type')), vary: vary === undefined ? null : String(vary) };
+}
+
+function sendAgain(reply: FastifyReply, { body, type, vary }: Kept): FastifyReply {
+  if (vary !== null) void reply.header('vary', vary);
+  return reply.header('cache-control', CACHE_DATA).type(type).send(body);
 }
 
 function isKeepable({ method, url }: FastifyRequest): boolean {

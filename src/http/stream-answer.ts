@@ -1,7 +1,8 @@
 import { pipeline, Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { acceptEncodingOf, chooseCoding, codingStream, vary, type Coding } from './content-coding.js';
+import { acceptEncodingOf, chooseCoding, codingStream, type Coding } from './content-coding.js';
 import type { ResponseHeader } from './response-headers.js';
+import { addVary } from './vary.js';
 
 /**
  * An answer that is too long to hold: its headers, its chunks, which are made while the reader takes them and not ahead of
@@ -20,7 +21,7 @@ export type StreamAnswer = {
 export function sendStream(request: FastifyRequest, reply: FastifyReply, answer: StreamAnswer): void {
   const coding = chooseCoding(acceptEncodingOf(request), Infinity);
   void reply.headers(answer.headers);
-  vary(reply, 'Accept-Encoding');
+  addVary(reply, 'Accept-Encoding');
   if (coding !== 'identity') void reply.header('content-encoding', coding);
   if (request.method === 'HEAD') {
     void reply.send(Readable.from([]));

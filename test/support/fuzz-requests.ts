@@ -189,7 +189,15 @@ function headersOf({ etags }: Harvest): fc.Arbitrary<Record<string, string>> {
   return fc
     .record({
       'if-none-match': some('*', 'W/"x"', '"', ...etags, `W/${etags[0] ?? ''}`, etags.join(', '), ...odd),
-      accept: some('*/*', 'application/json', 'application/fhir+json', 'application/fhir+xml', 'text/html;q=0', ...odd),
+      accept: some(
+        '*/*',
+        'application/json',
+        'application/fhir+json',
+        'application/fhir+xml',
+        'application/ld+json',
+        'text/html;q=0',
+        ...odd,
+      ),
       'accept-encoding': some('gzip', 'br', 'br;q=0.1, gzip;q=0', 'identity;q=0', '*', '*;q=0', 'zstd', ...odd),
       prefer: some('handling=lenient', 'handling=strict', 'HANDLING="lenient"', 'return=minimal', ...odd),
       range: some('bytes=0-1', 'bytes=-1', 'bytes=9999999999-', 'bytes=5-2', 'bytes=0-0,2-3', ...odd),

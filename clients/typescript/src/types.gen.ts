@@ -1765,6 +1765,85 @@ export type Trial = {
     };
 };
 
+export type LinkedStudy = {
+    '@context': 'https://schema.org';
+    /**
+     * The address of the resource.
+     */
+    '@id': string;
+    '@type': 'MedicalTrial' | 'MedicalObservationalStudy' | 'MedicalStudy';
+    name: string;
+    alternateName?: Array<string>;
+    identifier: Array<{
+        '@type'?: string;
+        '@id'?: string;
+        [key: string]: unknown;
+    }>;
+    /**
+     * Only what may be believed today; a status that is just last known is absent.
+     */
+    status?: {
+        '@type'?: string;
+        '@id'?: string;
+        [key: string]: unknown;
+    };
+    /**
+     * This record: its date, sources, terms, and that it is no medical advice.
+     */
+    subjectOf: {
+        '@type'?: string;
+        '@id'?: string;
+        [key: string]: unknown;
+    };
+    [key: string]: unknown;
+};
+
+export type LinkedDrug = {
+    '@context': 'https://schema.org';
+    /**
+     * The address of the resource.
+     */
+    '@id': string;
+    '@type': 'Drug';
+    name: string;
+    alternateName?: Array<string>;
+    code?: Array<{
+        '@type'?: string;
+        '@id'?: string;
+        [key: string]: unknown;
+    }>;
+    /**
+     * The boxed warning of its label, as published.
+     */
+    warning?: string;
+    /**
+     * This record: its sources, terms, and that it is no medical advice.
+     */
+    subjectOf: {
+        '@type'?: string;
+        '@id'?: string;
+        [key: string]: unknown;
+    };
+    [key: string]: unknown;
+};
+
+export type LinkedPublication = {
+    '@context': 'https://schema.org';
+    /**
+     * The address of the resource.
+     */
+    '@id': string;
+    '@type': 'ScholarlyArticle';
+    name: string;
+    identifier: Array<{
+        '@type'?: string;
+        '@id'?: string;
+        [key: string]: unknown;
+    }>;
+    creativeWorkStatus?: 'Retracted';
+    [key: string]: unknown;
+};
+
 export type Source = {
     id: string;
     /**
@@ -2814,6 +2893,10 @@ export type GetTrialErrors = {
      */
     404: Problem;
     /**
+     * `not-acceptable`: The service cannot answer in any of the media types asked for.
+     */
+    406: Problem;
+    /**
      * `study-gone`: The registry no longer has this study; `lastKnown` and `goneAt` say what it was and since when it is missing.
      */
     410: Problem;
@@ -3059,6 +3142,10 @@ export type GetDrugErrors = {
      */
     404: Problem;
     /**
+     * `not-acceptable`: The service cannot answer in any of the media types asked for.
+     */
+    406: Problem;
+    /**
      * `address-too-long`: The address is longer than the service takes.
      */
     414: Problem;
@@ -3182,6 +3269,10 @@ export type GetPublicationErrors = {
      * `publication-not-found`: The PubMed number is well-formed, but only publications on the guides' studies and claims are held.
      */
     404: Problem;
+    /**
+     * `not-acceptable`: The service cannot answer in any of the media types asked for.
+     */
+    406: Problem;
     /**
      * `address-too-long`: The address is longer than the service takes.
      */

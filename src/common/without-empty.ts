@@ -1,6 +1,7 @@
 /**
- * The same JSON without what FHIR does not allow: absent values, blank texts, empty lists and empty objects
- * (https://hl7.org/fhir/R4/json.html). Mappers may then write every element down, stated or not.
+ * The same JSON without absent values, blank texts, empty lists and empty objects: FHIR allows none of them
+ * (https://hl7.org/fhir/R4/json.html), and in JSON-LD they say nothing. Mappers may then write every element down, stated
+ * or not.
  */
 export function withoutEmpty<T>(value: T): T {
   return (kept(value) ?? {}) as T;
