@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'data/', 'test/fixtures/', '**/*.mjs', '**/*.cjs'] },
+  { ignores: ['dist/', 'clients/typescript/src/', 'node_modules/', 'data/', 'test/fixtures/', '**/*.mjs', '**/*.cjs'] },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   {

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Writes every file that is made from the code; with --check it only says which of them are stale, and fails.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +14,7 @@ import { errorsMarkdown } from '../dist/http/problem-body.js';
 import { mergePolicyMarkdown } from '../dist/merge/drugs/policy-page.js';
 import { fieldMapMarkdown } from '../dist/sources/clinicaltrials-gov/field-map-page.js';
 import { tablesOf } from '../dist/tables.js';
+import { CLIENT_DIR, filesUnder, typescriptClient } from './typescript-client.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -29,8 +30,10 @@ async function schemaSql() {
   return `-- Made by \`npm run generate\`; do not edit.\n${rows.map(({ sql }) => `${sql};\n`).join('')}`;
 }
 
+const openApi = buildOpenApi();
 const files = {
-  'openapi.json': `${JSON.stringify(buildOpenApi(), null, 2)}\n`,
+  'openapi.json': `${JSON.stringify(openApi, null, 2)}\n`,
+  ...(await typescriptClient(openApi)),
   'docs/generated/configuration.md': configurationMarkdown(),
   'docs/generated/errors.md': errorsMarkdown(),
   'docs/generated/merge-policy.md': mergePolicyMarkdown(),
@@ -48,14 +51,25 @@ const read = (path) => {
   }
 };
 
+/** What an older description brought and this one does not. */
+const clientDir = join(root, CLIENT_DIR);
+const leftOver = (existsSync(clientDir) ? filesUnder(clientDir) : [])
+  .map((name) => `${CLIENT_DIR}/${name}`)
+  .filter((path) => !(path in files));
+
 const stale = Object.entries(files).filter(([path, content]) => read(join(root, path)) !== content);
 if (process.argv.includes('--check')) {
   for (const [path] of stale) console.error(`${path} is stale: run npm run generate`);
-  process.exitCode = stale.length > 0 ? 1 : 0;
+  for (const path of leftOver) console.error(`${path} is no longer made: run npm run generate`);
+  process.exitCode = stale.length + leftOver.length > 0 ? 1 : 0;
 } else {
   for (const [path, content] of stale) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), content);
     console.log(`wrote ${path}`);
+  }
+  for (const path of leftOver) {
+    rmSync(join(root, path));
+    console.log(`removed ${path}`);
   }
 }

@@ -1,3 +1,4 @@
+import { EXAMPLES } from '../http/examples.js';
 import { operation } from '../http/operation.js';
 import { flag, optional, text, word } from '../http/parameters.js';
 import { LINKED_JSON } from '../http/representation.js';
@@ -19,7 +20,7 @@ export const listDrugs = operation({
     name: optional(
       text(200),
       'A name in any spelling (generic, brand, salt, biosimilar suffix, code of research), an RxCUI, a UNII or another code.',
-      'a drug',
+      'Opdivo',
     ),
     conflicts: optional(
       flag(),
@@ -40,7 +41,7 @@ export const getDrug = operation({
   description:
     'A part is null while its source never answered; `parts` says of each part how fresh it is and why it is empty. An empty list means that the source has nothing.',
   pathParameters: {
-    drugId: { description: 'Id of a drug, as in `/v1/drugs`; an RxCUI or UNII leads to it.', example: 'a-drug' },
+    drugId: { description: 'Id of a drug, as in `/v1/drugs`; an RxCUI or UNII leads to it.', example: EXAMPLES.drugId },
   },
   query: { provenance: optional(word(['full']), '`full` adds the provenance of every leaf.', 'full') },
   moves: 'An RxCUI (also a former one) or UNII of the drug, or its id in another case; the drug has one address.',

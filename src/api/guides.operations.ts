@@ -1,3 +1,4 @@
+import { EXAMPLES } from '../http/examples.js';
 import { operation } from '../http/operation.js';
 import { listOf, optional, word } from '../http/parameters.js';
 import { VERDICT } from '../model/claim.js';
@@ -10,8 +11,8 @@ import { listOfTrials } from './schemas/study.schema.js';
 import { entryTrialsQuery, entryTrialsRules } from './trials.parameters.js';
 
 const tag = 'guides';
-const guideId = { description: 'Id of a guide, as in `/v1/guides`.', example: 'a-guide' };
-const entryId = { description: "Id of an entry, as in the guide's entries.", example: 'an-entry' };
+const guideId = { description: 'Id of a guide, as in `/v1/guides`.', example: EXAMPLES.guideId };
+const entryId = { description: "Id of an entry, as in the guide's entries.", example: EXAMPLES.entryId };
 
 /** `/v1/guides` */
 export const listGuides = operation({

@@ -38,13 +38,18 @@ export const OPERATIONS: readonly Operation[] = [
   health,
 ].flatMap((module) => Object.values(module) as unknown as Operation[]);
 
+const ABOUT =
+  'Patient guides linked to records of clinical trials, drugs and publications, with provenance on every value.';
+const CONVENTIONS =
+  'Every address takes `HEAD` wherever it takes `GET`. What belongs to no operation is answered as `components.responses` says: an unknown address, another method, a body that is too large. Under `/fhir` errors are FHIR OperationOutcomes, except those of requests whose head could not be read.';
+
 /** The description of the service as OpenAPI 3.1 JSON. */
 export function buildOpenApi(): OpenApi {
   return openApiDocument(
     {
       title: 'Trialweave',
       version: serviceVersion(),
-      description: `Patient guides linked to records of clinical trials, drugs and publications, with provenance on every value.\n\n${DISCLAIMER}`,
+      description: [ABOUT, DISCLAIMER, CONVENTIONS].join('\n\n'),
       tags: [
         { name: 'guides', description: 'Guides with their entries and checked claims.' },
         { name: 'trials', description: 'Studies.' },

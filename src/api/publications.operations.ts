@@ -1,3 +1,4 @@
+import { EXAMPLES } from '../http/examples.js';
 import { operation } from '../http/operation.js';
 import { LINKED_JSON } from '../http/representation.js';
 import { resourceOf } from './schemas/common.schema.js';
@@ -10,7 +11,7 @@ export const getPublication = operation({
   tag: 'publications',
   summary: 'One publication, and the studies and claims it is held for',
   description: "Held are publications on the guides' studies and claims; citations only, never texts.",
-  pathParameters: { pmid: { description: 'PubMed number: up to 8 digits.', example: '1' } },
+  pathParameters: { pmid: { description: 'PubMed number: up to 8 digits.', example: EXAMPLES.pmid } },
   schema: resourceOf(publication),
   alternatives: [{ mediaType: LINKED_JSON, schemaName: 'LinkedPublication' }],
   problems: ['publication-not-found', 'not-acceptable'],

@@ -1,3 +1,4 @@
+import { EXAMPLES } from '../http/examples.js';
 import { operation } from '../http/operation.js';
 import { LINKED_JSON } from '../http/representation.js';
 import { resourceOf } from './schemas/common.schema.js';
@@ -5,7 +6,7 @@ import { listOfTrials, trial } from './schemas/study.schema.js';
 import { trialsQuery, trialsRules } from './trials.parameters.js';
 
 const tag = 'trials';
-const pathParameters = { nctId: { description: 'NCT number, in any case.', example: 'NCT00000000' } };
+const pathParameters = { nctId: { description: 'NCT number, in any case.', example: EXAMPLES.nctId } };
 const moves = 'The number is a former one; the study has another now.';
 
 /** `/v1/trials` */

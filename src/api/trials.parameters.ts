@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { QueryRule } from '../http/decode-query.js';
+import { EXAMPLES } from '../http/examples.js';
 import {
   flag,
   listOf,
@@ -104,7 +105,7 @@ const filters = {
   updatedUntil: optional(partialDate(), 'Last update posted on this date or earlier.', '2025-12'),
   startedSince: optional(partialDate(), 'Started, or is to start, on this date or later.', '2020'),
   startedUntil: optional(partialDate(), 'Started, or is to start, on this date or earlier.', '2025-06-30'),
-  ids: listOf(nctId, 'NCT numbers, in any case; may be repeated or separated by commas.', 'NCT00000000'),
+  ids: listOf(nctId, 'NCT numbers, in any case; may be repeated or separated by commas.', EXAMPLES.nctId),
   minEnrollment: optional(wholeNumber(0, 100_000_000), 'Least number of participants.', '100'),
   scope: withDefault(
     word(SCOPE_CHOICE),
@@ -141,7 +142,7 @@ export const trialChoice = {
   entry: optional(
     text(200),
     'Entry the studies are linked to, in any case: `entryId` or `guideId/entryId`.',
-    'an-entry',
+    EXAMPLES.entryId,
   ),
   ...filters,
 };

@@ -29,7 +29,11 @@ export const getReleaseFile = operation({
     releaseId: { description: 'Id of a release.', example: '000001' },
     file: { description: 'Name of a file in the manifest, or `manifest.json`.', example: 'studies.ndjson.gz' },
   },
+  requestHeaders: {
+    Range: { description: 'One part of the file, in bytes; answered with 206.', example: 'bytes=0-99' },
+  },
   mediaType: 'application/gzip',
+  otherMediaTypes: ['application/json'],
   schema: null,
   headers: ['Accept-Ranges', 'Content-Range'],
   problems: ['release-not-found', 'range-not-satisfiable'],

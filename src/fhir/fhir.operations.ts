@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EXAMPLES } from '../http/examples.js';
 import { operation } from '../http/operation.js';
 import { FHIR_PATH } from './fhir-address.js';
 import { FHIR_JSON } from './fhir-words.js';
@@ -20,6 +21,12 @@ const common = {
   mediaType: FHIR_JSON,
   errorForm: OPERATION_OUTCOME_FORM,
   query: formatQuery,
+  requestHeaders: {
+    Prefer: {
+      description: '`handling=lenient` leaves unknown parameters out of account instead of refusing them.',
+      example: 'handling=lenient',
+    },
+  },
   problems: ['not-acceptable'],
 } as const;
 const bundle = resource('Bundle');
@@ -50,7 +57,7 @@ export const readResearchStudy = operation({
   id: 'readResearchStudy',
   path: `${FHIR_PATH}/ResearchStudy/{id}`,
   summary: 'One study as ResearchStudy',
-  pathParameters: { id: { description: 'NCT number.', example: 'NCT00000000' } },
+  pathParameters: { id: { description: 'NCT number.', example: EXAMPLES.nctId } },
   moves: 'The number is a former one, or in lower case; `Location` leads to the study.',
   schema: resource('ResearchStudy'),
   problems: ['not-acceptable', 'study-not-found', 'study-gone'],
@@ -73,7 +80,7 @@ export const readProvenance = operation({
   path: `${FHIR_PATH}/Provenance/{id}`,
   summary: 'Where one version of a study is from',
   pathParameters: {
-    id: { description: 'NCT number, a hyphen and the number of the version.', example: 'NCT00000000-1' },
+    id: { description: 'NCT number, a hyphen and the number of the version.', example: `${EXAMPLES.nctId}-1` },
   },
   schema: resource('Provenance'),
   problems: ['not-acceptable', 'study-not-found'],

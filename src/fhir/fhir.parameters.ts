@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { EXAMPLES } from '../http/examples.js';
 import {
   optional,
   repeated,
+  required,
   text,
   wholeNumber,
   withDefault,
@@ -68,16 +70,20 @@ const wordParameters = Object.fromEntries(
 
 /** `_format`, which every address takes; it is judged before anything else is read. */
 export const formatQuery = {
-  _format: optional(text(100), '`json` or `application/fhir+json`; overrides the `Accept` header.'),
+  _format: optional(text(100), '`json` or `application/fhir+json`; overrides the `Accept` header.', 'json'),
 };
 
 /** Parameters of a search for studies. */
 export const researchStudyQuery = {
-  _id: optional(readableBy(alternatives, 'NCT numbers'), 'NCT number; several are separated by commas.', 'NCT00000000'),
+  _id: optional(
+    readableBy(alternatives, 'NCT numbers'),
+    'NCT number; several are separated by commas.',
+    EXAMPLES.nctId,
+  ),
   identifier: optional(
     readableBy(idsOf, 'NCT numbers, alone or as https://clinicaltrials.gov|NCT…; other numbers cannot be searched'),
     'NCT number, present or former, as `number` or `https://clinicaltrials.gov|number`; several are separated by commas.',
-    'https://clinicaltrials.gov|NCT00000000',
+    `https://clinicaltrials.gov|${EXAMPLES.nctId}`,
   ),
   status: optional(
     readableBy(
@@ -107,10 +113,10 @@ export const researchStudyQuery = {
 
 /** Parameters of a search for provenance. */
 export const provenanceQuery = {
-  target: optional(
+  target: required(
     text(300),
-    'Whose provenance: `ResearchStudy/` and an NCT number. Required.',
-    'ResearchStudy/NCT00000000',
+    'Whose provenance: `ResearchStudy/` and an NCT number.',
+    `ResearchStudy/${EXAMPLES.nctId}`,
   ),
   ...formatQuery,
 };

@@ -27,7 +27,7 @@ export class Provenances {
     return found;
   }
 
-  /** All of one study, newest first. Throws a 400 problem without a target. */
+  /** All of one study, newest first. Throws a 400 problem for a target of another kind. */
   async search({ target }: ProvenanceQuery, call: FhirCall): Promise<SearchBundle> {
     const { publicUrl } = this.config;
     const base = baseOf(publicUrl, call);
@@ -47,9 +47,9 @@ export class Provenances {
 }
 
 /** The id in a reference to a study, relative or absolute. */
-function requireTarget(target: string | null, base: string): string {
-  const [, id] = /^ResearchStudy\/(.+)$/.exec((target ?? '').replace(`${base}/`, '')) ?? [];
+function requireTarget(target: string, base: string): string {
+  const [, id] = /^ResearchStudy\/(.+)$/.exec(target.replace(`${base}/`, '')) ?? [];
   if (id !== undefined) return id;
-  const detail = 'Required: whose provenance, as `ResearchStudy/` and an NCT number.';
+  const detail = 'Expected `ResearchStudy/` and an NCT number.';
   throw badParameters([{ parameter: 'target', detail }]);
 }

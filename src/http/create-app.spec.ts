@@ -200,6 +200,11 @@ describe('errors', () => {
     expect(JSON.parse(body)).toMatchObject({ status });
   });
 
+  it('sends nothing after the head to a HEAD whose head is too large', async () => {
+    const answer = await send(`HEAD /${'a'.repeat(20_000)} HTTP/1.1\r\nhost: made-up\r\n\r\n`);
+    expect(answer).toMatch(/^HTTP\/1\.1 431 [^]*\r\n\r\n$/);
+  });
+
   it('hides what went wrong inside', async () => {
     const answer = await ask(base, '/items/7');
     expect(answer.status).toBe(500);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { decodeQuery, LIST_LIMIT, type RawQuery } from './decode-query.js';
-import { flag, listOf, optional, partialDate, text, wholeNumber, withDefault, word } from './parameters.js';
+import { flag, listOf, optional, partialDate, required, text, wholeNumber, withDefault, word } from './parameters.js';
 import { ProblemError, type ProblemItem } from './problem.js';
 
 const parameters = {
@@ -33,6 +33,14 @@ describe('decodeQuery', () => {
       isNew: null,
       name: null,
     });
+  });
+
+  it('refuses a request without a parameter that is required, and says what it is for', () => {
+    const needed = { whose: required(text(10), 'Made-up owner.', 'somebody') };
+    expect(() => decodeQuery(needed, {})).toThrow(
+      expect.objectContaining({ errors: [{ parameter: 'whose', detail: 'Required: Made-up owner.' }] }),
+    );
+    expect(decodeQuery(needed, { whose: 'me' })).toEqual({ whose: 'me' });
   });
 
   it('reads values, words in any case and lists in any form, without doubles and in one order', () => {

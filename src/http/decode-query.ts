@@ -12,7 +12,7 @@ export const LIST_LIMIT = 200;
 /** A rule over several parameters; returns what is wrong. Runs only when every single parameter is well. */
 export type QueryRule<P extends Parameters> = (values: Values<P>) => ProblemItem[];
 
-/** Decodes a query. Throws one 400 problem that names every unknown, repeated and wrong parameter. */
+/** Decodes a query. Throws one 400 problem that names every unknown, missing, repeated and wrong parameter. */
 export function decodeQuery<P extends Parameters>(
   parameters: P,
   raw: RawQuery,
@@ -50,7 +50,10 @@ function decodeOne(
   given: string | string[] | undefined,
   faults: ProblemItem[],
 ): unknown {
-  if (given === undefined) return parameter.absent;
+  if (given === undefined) {
+    if (parameter.required) faults.push({ parameter: name, detail: `Required: ${parameter.description}` });
+    return parameter.absent;
+  }
   if (parameter.list) return decodeList(name, parameter, [given].flat(), faults);
   if (typeof given === 'string') return decodeText(name, parameter, given, faults);
   faults.push({ parameter: name, detail: `Given ${given.length} times; allowed once.` });

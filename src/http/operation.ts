@@ -5,8 +5,8 @@ import { PROBLEM_FORM, type ErrorForm } from './problem-body.js';
 import type { ProblemCode } from './problem.js';
 import type { ResponseHeader } from './response-headers.js';
 
-/** A part of a path, as the description shows it. */
-export type PathParameter = { description: string; example: string };
+/** A part of a path or a header of a request, as the description shows it. */
+export type DescribedText = { description: string; example: string };
 
 /** How long an answer may be kept: `data` a minute, `revalidate` with a question each time, `immutable` for good, `never` not at all. */
 export type Caching = 'data' | 'revalidate' | 'immutable' | 'never';
@@ -21,10 +21,14 @@ export type Operation<P extends Parameters = Parameters> = {
   tag: string;
   summary: string;
   description: string | null;
-  pathParameters: Record<string, PathParameter>;
+  pathParameters: Record<string, DescribedText>;
+  /** Headers of requests that change the answer, beside those that every address takes. */
+  requestHeaders: Record<string, DescribedText>;
   query: P;
   rules: readonly QueryRule<P>[];
   answer: { description: string; mediaType: string; schema: z.ZodType | null };
+  /** Further media types, of answers that are no JSON of ours. */
+  otherMediaTypes: readonly string[];
   /** The same in other media types, for clients whose `Accept` prefers one; each names a schema that answers share. */
   alternatives: readonly { mediaType: string; schemaName: string }[];
   /** Errors beyond those every address can give. */
@@ -49,6 +53,7 @@ export function operation<P extends Parameters = Record<string, never>>(stated: 
   return {
     description: null,
     pathParameters: {},
+    requestHeaders: {},
     query: {} as P,
     rules: [],
     alternatives: [],
@@ -57,6 +62,7 @@ export function operation<P extends Parameters = Record<string, never>>(stated: 
     caching: 'data',
     moves: null,
     headers: [],
+    otherMediaTypes: [],
     ...rest,
     answer: { description: answers ?? stated.summary, mediaType: mediaType ?? 'application/json', schema },
   };

@@ -9,6 +9,7 @@ export type Parameter<T> = {
   read: z.ZodType<unknown, string>;
   list: boolean;
   commas: boolean;
+  required: boolean;
   absent: T;
   description: string;
   example: string | null;
@@ -24,17 +25,24 @@ type Reader<T> = z.ZodType<T, string>;
 
 /** A parameter that is null when absent. */
 export function optional<T>(read: Reader<T>, description: string, example: string | null = null): Parameter<T | null> {
-  return { read, list: false, commas: false, absent: null, description, example };
+  return { read, list: false, commas: false, required: false, absent: null, description, example };
+}
+
+/** A parameter without which a request is refused. */
+export function required<T>(read: Reader<T>, description: string, example: string): Parameter<T> {
+  // Never seen, for the absence is refused.
+  const absent = null as never;
+  return { read, list: false, commas: false, required: true, absent, description, example };
 }
 
 /** A parameter with a default. */
 export function withDefault<T>(read: Reader<T>, absent: T, description: string): Parameter<T> {
-  return { read, list: false, commas: false, absent, description, example: null };
+  return { read, list: false, commas: false, required: false, absent, description, example: null };
 }
 
 /** A repeatable parameter; empty when absent. */
 export function listOf<T>(read: Reader<T>, description: string, example: string | null = null): Parameter<T[]> {
-  return { read, list: true, commas: true, absent: [], description, example };
+  return { read, list: true, commas: true, required: false, absent: [], description, example };
 }
 
 /** A repeatable parameter that takes one value each time; empty when absent. */

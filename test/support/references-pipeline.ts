@@ -26,6 +26,7 @@ export type ReferencesOptions = {
   studies?: readonly unknown[];
   snapshot?: 'none' | 'bundled';
   silence?: number;
+  dataDir?: string;
 };
 
 /** The whole service in one process: the writing side, the serving side over HTTP, and stand-ins for every upstream. */
@@ -37,23 +38,37 @@ export class ReferencesPipeline {
     private readonly registry: FakeRegistry,
     private readonly files: TestDatabase,
     private readonly app: NestFastifyApplication,
-    private readonly base: string,
+    readonly base: string,
   ) {}
 
   /** Starts everything on an empty database; the stand-ins of the reference sources hold nothing yet. */
-  static async open({ create, guides, studies, snapshot, silence }: ReferencesOptions): Promise<ReferencesPipeline> {
+  static async open({
+    create,
+    guides,
+    studies,
+    snapshot,
+    silence,
+    dataDir,
+  }: ReferencesOptions): Promise<ReferencesPipeline> {
     const files = await create();
     const registry = await FakeRegistry.start(studies ?? []);
     const fakes = await FakeReferences.start();
     const clock = new FixedClock();
-    const environment = { ...fakes.environment, GUIDES_DIR: guides, SNAPSHOT: snapshot ?? 'none' };
+    const environment = {
+      ...fakes.environment,
+      GUIDES_DIR: guides,
+      SNAPSHOT: snapshot ?? 'none',
+      ...(dataDir === undefined ? {} : { DATA_DIR: dataDir }),
+    };
     const pipeline = await Pipeline.open({
       ...{ database: files, registryUrl: registry.baseUrl, clock, environment },
       ...(silence === undefined ? {} : { silence }),
     });
     await pipeline.start();
     const reader = await Database.openReader(files.target, tablesOf);
-    const { app, base } = await serve(ServingModule.on({ config: pipeline.config, database: reader, clock }));
+    const { app, base } = await serve(ServingModule.on({ config: pipeline.config, database: reader, clock }), {}, () =>
+      reader.state(),
+    );
     return new ReferencesPipeline(pipeline, fakes, clock, registry, files, app, base);
   }
 

@@ -61,6 +61,11 @@ export const problem = z.object({
       }),
     )
     .optional(),
+  goneAt: z.string().optional().meta({ description: 'Of `study-gone`: since when the study is missing.' }),
+  lastKnown: z
+    .record(z.string(), z.unknown())
+    .optional()
+    .meta({ description: 'Of `study-gone`: what the study last said of itself, with its date.' }),
 });
 
 /** Who said a value, where and when. */
