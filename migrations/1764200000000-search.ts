@@ -37,10 +37,6 @@ async function createFullTextTables(runner: QueryRunner): Promise<void> {
 }
 
 async function createVectors(runner: QueryRunner): Promise<void> {
-  // `real` has 4 bytes on PostgreSQL and 8 on SQLite: points are to be the same on both.
-  for (const column of ['lat', 'lon']) {
-    await runner.query(`ALTER TABLE study_location ALTER COLUMN ${column} TYPE double precision`);
-  }
   const vectors = AREAS.map((area) => `study_search_${area} tsvector NOT NULL`).join(', ');
   await runner.query(
     `CREATE TABLE study_search (study_id integer NOT NULL CONSTRAINT pk_study_search PRIMARY KEY, ${vectors})`,
