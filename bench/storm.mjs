@@ -77,6 +77,7 @@ const FACETS = '&facets=status,statusGroup,phase,studyType,country,sponsorClass,
 /** One crawler: every sort of every search, each page deeper, now and then a file or FHIR. */
 async function crawl(root, number, until, tally) {
   let cursor = null;
+  await sleep((number * 60_000) / CRAWLER_PER_MINUTE / CRAWLERS);
   for (let n = number; performance.now() < until; n += 1) {
     const walk = Math.floor(n / 4);
     const search = SEARCHES[walk % SEARCHES.length];
