@@ -6,6 +6,7 @@ import { decodeCursor, encodeCursor, isRowNumber } from '../http/cursor.js';
 import { GuideSynonyms } from '../guides/guide-synonyms.service.js';
 import { badParameters, MovedError, ProblemError, studyGone, studyNotFound } from '../http/problem.js';
 import { parseNctId } from '../model/identifiers.js';
+import { isPartialDate } from '../model/partial-date.js';
 import type { StudyFilter, StudyPosition } from '../studies/study-filter.types.js';
 import { StudyQuery, type StudyPage } from '../studies/study-query.store.js';
 import { StudyReader } from '../studies/study-reader.store.js';
@@ -86,7 +87,8 @@ export class ResearchStudies {
 /** Anybody can write a cursor, so its parts are checked like any input before a query sees them. */
 function positionOf(cursor: string, bound: unknown): StudyPosition {
   const [value = null, id] = readCursor(cursor, bound);
-  if ((value === null || typeof value === 'string') && isRowNumber(id)) return { rank: null, value, id };
+  const isDate = value === null || (typeof value === 'string' && isPartialDate(value));
+  if (isDate && isRowNumber(id)) return { rank: null, value, id };
   throw wrongCursor();
 }
 

@@ -269,8 +269,14 @@ describe.each(ENGINES)('FHIR R4 on $engine', ({ create }) => {
     it('refuses a cursor of another search, a damaged one and one made up', async () => {
       const next = new URL(linkTo(await search('_count=5'), 'next') ?? '').searchParams.get('_cursor') ?? '';
       const [mark] = JSON.parse(Buffer.from(next, 'base64url').toString()) as [string];
-      const made = Buffer.from(JSON.stringify([mark, 7, 1e12])).toString('base64url');
-      for (const query of [`status=completed&_cursor=${next}`, '_cursor=x', `_cursor=${made}`]) {
+      const made = [
+        [7, 1e12],
+        ['\0', 1],
+        ['some day', 1],
+        ['2020', -1],
+      ].map((position) => Buffer.from(JSON.stringify([mark, ...position])).toString('base64url'));
+      const cursors = [...made, 'x'].map((cursor) => `_cursor=${cursor}`);
+      for (const query of [`status=completed&_cursor=${next}`, ...cursors]) {
         expect((await outcome(`${STUDIES}?${query}`, 400)).issue[0]?.details.text).toContain('_cursor');
       }
     });

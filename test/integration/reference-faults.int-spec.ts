@@ -191,7 +191,7 @@ class Watched {
       const claims = sections.flatMap((section) => section.claims);
       claims.find(({ id }) => id === 'ici-jco-os')!.check['identifiers'] = ['pmid:99999903'];
     });
-    const service = await ReferencesPipeline.open({ create, guides: guides.path, silence: 250 });
+    const service = await ReferencesPipeline.open({ create, guides: guides.path, silence: 500 });
     fill(service.fakes);
     return new Watched(service, guides);
   }

@@ -58,7 +58,7 @@ export class Pipeline {
       hosts: Object.values(config.sources),
       timing: new QuickTiming(),
       clock,
-      timeLimits: { silence: options.silence ?? 500, total: 2_000 },
+      timeLimits: { silence: options.silence ?? 500, total: 10_000 },
     });
     const source = new ClinicalTrialsGovSource(http, options.registryUrl, { pageSize: options.pageSize ?? 100 });
     const { references } = connectSources(config, http);

@@ -57,7 +57,7 @@ async function start(
   const fake = await FakeNciDrugDictionary.start(terms);
   running.push(fake);
   const hosts = [{ baseUrl: fake.baseUrl, requestsPerMinute: 100_000 }];
-  const http = new HttpClient({ hosts, timing: new QuickTiming(), timeLimits: { silence: 200, total: 2_000 } });
+  const http = new HttpClient({ hosts, timing: new QuickTiming(), timeLimits: { silence: 1_000, total: 10_000 } });
   return { fake, source: new NciDrugDictionarySource(http, fake.baseUrl) };
 }
 

@@ -33,7 +33,7 @@ async function start(
   const pubmed = await FakePubMed.start(publications);
   running.push(pubmed);
   const hosts = [{ baseUrl: pubmed.baseUrl, requestsPerMinute: 100_000 }];
-  const http = new HttpClient({ hosts, timing: new QuickTiming(), timeLimits: { silence: 250, total: 2_000 } });
+  const http = new HttpClient({ hosts, timing: new QuickTiming(), timeLimits: { silence: 1_000, total: 10_000 } });
   return { pubmed, source: new PubMedSource(http, pubmed.baseUrl, { apiKey: KEY, contact }) };
 }
 
