@@ -36,9 +36,11 @@ export class WriterKeeper {
   async stop(): Promise<void> {
     this.isStopping = true;
     if (this.restart !== null) clearTimeout(this.restart);
-    if (this.writer === null) return;
-    const ended = once(this.writer, 'exit');
-    this.writer.postMessage('stop');
+    const { writer } = this;
+    if (writer === null) return;
+    // Not `once` of node:events, which would throw what a thread fails with while it ends.
+    const ended = new Promise((resolve) => writer.once('exit', resolve));
+    writer.postMessage('stop');
     await ended;
   }
 
