@@ -79,7 +79,7 @@ export class TrialLists {
     for (let part = first; ;) {
       if (part.rows.length > 0) yield await this.items(part, request);
       if (part.next === null) return;
-      // SQLite answers within the turn of the event loop that asks, so a fast reader would keep everybody else out.
+      // Rows are read and items made within turns of the event loop, so a fast reader would keep everybody else out.
       await nextTurn();
       part = await this.studies.rows({ ...request, after: part.next, limit: BATCH });
     }
