@@ -14,15 +14,16 @@ const layers = [
       'stores.module',
     ],
   ],
-  ['delivery', ['api', 'exports', 'fhir', 'linked-data', 'ops', 'commands']],
+  ['delivery', ['api', 'exports', 'fhir', 'linked-data', 'pages', 'embed', 'ops', 'commands']],
   ['pipeline', ['sync', 'linking', 'merge', 'snapshot']],
   ['records', ['guides', 'studies', 'drugs', 'references', 'links', 'claims', 'entries', 'changes', 'source-status']],
   ['index', ['search']],
   ['sources', ['sources']],
+  ['interface', ['pictures', 'markup', 'words']],
   ['base', ['database', 'common', 'config', 'http']],
   ['model', ['model']],
 ];
-const at = (names) => `^src/(?:${names.map((n) => n.replace('.', '[.]')).join('|')})(?:/|[.]ts$)`;
+const at = (names) => `^src/(?:${names.map((n) => n.replace('.', '[.]')).join('|')})(?:/|[.]tsx?$)`;
 const layering = layers.map(([name, folders], i) => ({
   name: `layer-${name}`,
   severity: 'error',
@@ -31,7 +32,7 @@ const layering = layers.map(([name, folders], i) => ({
   to: { path: '^src/', pathNot: at(layers.slice(i).flatMap(([, f]) => f)) },
 }));
 const error = (name, from, to) => ({ name, severity: 'error', from, to });
-const spec = '[.]spec[.]ts$';
+const spec = '[.]spec[.]tsx?$';
 
 module.exports = {
   forbidden: [
@@ -46,10 +47,10 @@ module.exports = {
         path: '^src/[^/]+/',
         pathNot: [
           '^src/$1/',
-          '^src/(?:model|common|config|database|http|search)/',
+          '^src/(?:model|common|config|database|http|search|words|markup|pictures)/',
           '^src/sources/(?:source|reference-source)[.]ts$',
           '^src/api/paging[.]ts$',
-          '[.](?:module|service|store|types|operations|parameters|schema)[.]ts$',
+          '[.](?:module|service|store|types|operations|parameters|schema)[.]tsx?$',
         ],
       },
     ),

@@ -2,12 +2,12 @@
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/src', '<rootDir>/test'],
-  testMatch: ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.e2e-spec.ts'],
-  extensionsToTreatAsEsm: ['.ts'],
+  testMatch: ['**/*.spec.ts', '**/*.spec.tsx', '**/*.int-spec.ts', '**/*.e2e-spec.ts'],
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
   testTimeout: 60_000,
   reporters: ['default', '<rootDir>/scripts/test-summary-reporter.mjs'],
   transform: {
-    '^.+\\.ts$': ['@swc/jest'],
+    '^.+\\.tsx?$': ['@swc/jest'],
     // ESM-only packages that CommonJS packages require(): Jest can require(esm) only on Node >= 24.9.
     '/node_modules/.*(?:cookie|content-disposition)/.+\\.js$': ['@swc/jest', { jsc: { target: 'es2022' } }],
   },

@@ -2,7 +2,17 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { DatabaseTarget } from '../database/data-source.js';
-import { flag, httpUrl, option, sourceOptions, wholeNumber, type Option, type SourcePrefix } from './option.js';
+import {
+  flag,
+  frameAncestors,
+  httpUrl,
+  option,
+  reportTarget,
+  sourceOptions,
+  wholeNumber,
+  type Option,
+  type SourcePrefix,
+} from './option.js';
 
 /** The sources the project knows; each has a schedule, a root address and a request budget. */
 export const SOURCE_IDS = ['clinicaltrials-gov', 'openfda', 'rxnorm', 'nci-drug-dictionary', 'pubmed'] as const;
@@ -114,6 +124,18 @@ export const OPTIONS = {
     'Bearer token of the admin routes. There are none yet; without a token there will be none either.',
   ),
   PUBLIC_URL: option(httpUrl, null, 'http(s) address', 'Absolute base for links; without it taken from the request.'),
+  REPORT_URL: option(
+    reportTarget,
+    null,
+    'http(s) or mailto: address, {record} allowed',
+    'Where readers report a problem. Every page links it with the id of its record: in place of {record}, else as a query or subject. Without it, pages name the record only.',
+  ),
+  EMBED_FRAME_ANCESTORS: option(
+    frameAncestors,
+    '*',
+    '*, none, or origins separated by commas (https://example.org, https://*.example.org)',
+    'Sites that may show the listing in a frame.',
+  ),
   STATUS_TRUSTED_DAYS: option(
     wholeNumber(1, 3650),
     '365',
@@ -169,6 +191,10 @@ export type Config = {
   ncbiApiKey: string | null;
   contactEmail: string | null;
   publicUrl: string | null;
+  /** Where readers report problems; may hold `{record}`. */
+  reportUrl: string | null;
+  /** Source list of the directive `frame-ancestors` for embeds. */
+  embedFrameAncestors: string[];
   statusTrustedDays: number;
   queryTimeLimitMs: number;
   logLevel: string;
@@ -222,6 +248,8 @@ export function loadConfig(environment: Environment = process.env, defaults: Env
     ncbiApiKey: values.NCBI_API_KEY,
     contactEmail: values.CONTACT_EMAIL,
     publicUrl: values.PUBLIC_URL,
+    reportUrl: values.REPORT_URL,
+    embedFrameAncestors: values.EMBED_FRAME_ANCESTORS,
     statusTrustedDays: values.STATUS_TRUSTED_DAYS,
     queryTimeLimitMs: values.QUERY_TIME_LIMIT_MS,
     logLevel: values.LOG_LEVEL,

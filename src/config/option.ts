@@ -22,6 +22,25 @@ function hasUserinfo(url: string): boolean {
   return username !== '' || password !== '';
 }
 
+/** Where readers report problems: a web or mail address that may hold `{record}`. */
+export const reportTarget = z
+  .string()
+  .refine(isReportTarget, 'an http(s) or mailto: address without a user name or password');
+
+function isReportTarget(text: string): boolean {
+  const example = text.replaceAll('{record}', 'record');
+  return /^(?:https?:\/\/|mailto:)./.test(text) && URL.canParse(example) && !hasUserinfo(example);
+}
+
+/** One source of the directive `frame-ancestors` (https://www.w3.org/TR/CSP3/#framework-directive-source-list), scheme and host. */
+const ANCESTOR = /^(?:\*|https?:\/\/(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d{1,5})?)$/i;
+
+/** Which sites may frame the embeds: any (`*`), none (an empty list), or these. */
+export const frameAncestors = z
+  .string()
+  .transform((text) => (text.trim() === 'none' ? [] : text.split(',').map((each) => each.trim())))
+  .refine((list) => list.every((each) => ANCESTOR.test(each)), '*, none, or origins separated by commas');
+
 const cron = z.string().refine(isCron, 'a cron expression of 5 fields, or 6 with seconds first');
 
 function isCron(text: string): boolean {

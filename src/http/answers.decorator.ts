@@ -9,7 +9,7 @@ import {
   type ExecutionContext,
 } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { decodeQuery, type QueryRule, type RawQuery } from './decode-query.js';
+import { decodeQuery, type RawQuery } from './decode-query.js';
 import { CACHE_DATA, CACHE_IMMUTABLE, CACHE_REVALIDATE } from './etag.plugin.js';
 import type { Caching, Operation } from './operation.js';
 import type { Parameters } from './parameters.js';
@@ -30,7 +30,7 @@ export function Answers<P extends Parameters>(operation: Operation<P>): MethodDe
   return applyDecorators(
     Get(operation.path.replace(/\{(\w+)\}/g, ':$1')),
     UseGuards(
-      new QueryGuard(operation.query, operation.rules as readonly QueryRule<Parameters>[]),
+      new QueryGuard(operation as unknown as Operation),
       new RepresentationGuard([operation.answer, ...operation.alternatives].map(({ mediaType }) => mediaType)),
     ),
     Header('cache-control', CACHE_CONTROL[operation.caching]),
@@ -44,14 +44,21 @@ export const Decoded = createParamDecorator((_: unknown, context: ExecutionConte
 
 @Injectable()
 class QueryGuard implements CanActivate {
-  constructor(
-    private readonly parameters: Parameters,
-    private readonly rules: readonly QueryRule<Parameters>[],
-  ) {}
+  constructor(private readonly operation: Operation) {}
 
   canActivate(context: ExecutionContext): boolean {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    decoded.set(request, decodeQuery(this.parameters, request.query as RawQuery, this.rules));
+    const { query, rules, takesForms } = this.operation;
+    const raw = request.query as RawQuery;
+    decoded.set(request, decodeQuery(query, takesForms ? withoutEmptyFields(raw) : raw, rules));
     return true;
   }
+}
+
+function withoutEmptyFields(raw: RawQuery): RawQuery {
+  const filled = Object.entries(raw).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? value.filter((each) => each !== '') : value,
+  ]);
+  return Object.fromEntries(filled.filter(([, value]) => value !== '' && value?.length !== 0)) as RawQuery;
 }

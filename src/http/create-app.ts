@@ -6,9 +6,10 @@ import type { Config } from '../config/config.js';
 import { addressFault, routableUrl, SEGMENT_LIMIT } from './address.js';
 import { AllowedMethods } from './allowed-methods.js';
 import { answerUnreadable } from './client-error.js';
+import { addAssets } from './assets.js';
 import { addDocsPage } from './docs-page.js';
 import { addEtags } from './etag.plugin.js';
-import { problemOfStatus, type ErrorForms } from './problem-body.js';
+import { ONE_FORM, problemOfStatus, type ErrorForms } from './problem-body.js';
 import { ProblemFilter } from './problem.filter.js';
 import { addRateLimit } from './rate-limit.js';
 import { addReadyAnswers, type DataState } from './ready-answers.js';
@@ -19,7 +20,7 @@ import { addSecurity } from './security.js';
 const BODY_LIMIT = 64 * 1024;
 
 /** What the HTTP side needs of the configuration. */
-export type HttpConfig = Pick<Config, 'trustProxy' | 'corsOrigins' | 'rateLimitPerMinute'>;
+export type HttpConfig = Pick<Config, 'trustProxy' | 'corsOrigins' | 'embedFrameAncestors' | 'rateLimitPerMinute'>;
 
 /** The server, before Nest adds its routes; hand it to `NestFactory.create`. */
 export function createHttpAdapter(config: HttpConfig, log: Logger): FastifyAdapter {
@@ -41,17 +42,18 @@ export async function configureApp(
   app: NestFastifyApplication,
   config: HttpConfig,
   dataState: DataState | null = null,
-  errorForms: ErrorForms = {},
+  errorForms: ErrorForms = ONE_FORM,
 ): Promise<void> {
   const server = app.getHttpAdapter().getInstance();
   const allowedMethods = new AllowedMethods(server);
   app.useGlobalFilters(new ProblemFilter(allowedMethods, errorForms));
-  await addSecurity(server, config.corsOrigins);
+  await addSecurity(server, config);
   addRateLimit(server, config.rateLimitPerMinute);
   refuseFaultyAddresses(server);
   if (dataState !== null) addReadyAnswers(server, dataState);
   addEtags(server);
   addRequestLog(server);
+  addAssets(server);
   await addDocsPage(server);
 }
 

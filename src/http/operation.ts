@@ -26,6 +26,8 @@ export type Operation<P extends Parameters = Parameters> = {
   requestHeaders: Record<string, DescribedText>;
   query: P;
   rules: readonly QueryRule<P>[];
+  /** Forms of pages send every field, also the empty ones; those count as absent. */
+  takesForms: boolean;
   answer: { description: string; mediaType: string; schema: z.ZodType | null };
   /** Further media types, of answers that are no JSON of ours. */
   otherMediaTypes: readonly string[];
@@ -56,6 +58,7 @@ export function operation<P extends Parameters = Record<string, never>>(stated: 
     requestHeaders: {},
     query: {} as P,
     rules: [],
+    takesForms: false,
     alternatives: [],
     problems: [],
     errorForm: PROBLEM_FORM,

@@ -28,12 +28,24 @@ export function problemBody(problem: ProblemError, instance: string): Record<str
 /** How errors are told everywhere but under paths that have a form of their own. */
 export const PROBLEM_FORM: ErrorForm = { mediaType: PROBLEM_TYPE, schemaName: 'Problem', body: problemBody };
 
-/** Forms of errors by the path under which they hold, such as `/fhir`. */
-export type ErrorForms = Readonly<Record<string, ErrorForm>>;
+/** What an error page is made for: the path asked for, the language and the origin named by the request, null where there are none. */
+export type PageAsked = { path: string; language: string | null; origin: string | null };
+
+/**
+ * Forms of errors by the path under which they hold, such as `/fhir`; and the page that browsers get in place of data,
+ * wherever an address is no data.
+ */
+export type ErrorForms = {
+  under: Readonly<Record<string, ErrorForm>>;
+  page: ((problem: ProblemError, asked: PageAsked) => string) | null;
+};
+
+/** No path has a form of its own. */
+export const ONE_FORM: ErrorForms = { under: {}, page: null };
 
 /** The form of errors under a path. */
-export function errorFormOf(forms: ErrorForms, path: string): ErrorForm {
-  const own = Object.entries(forms).find(([under]) => path === under || path.startsWith(`${under}/`));
+export function errorFormOf({ under }: ErrorForms, path: string): ErrorForm {
+  const own = Object.entries(under).find(([root]) => path === root || path.startsWith(`${root}/`));
   return own?.[1] ?? PROBLEM_FORM;
 }
 

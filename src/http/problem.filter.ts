@@ -2,7 +2,18 @@ import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { QueryTimeout } from '../database/query-timeout.js';
 import type { AllowedMethods } from './allowed-methods.js';
-import { errorFormOf, problemOfStatus, type ErrorForm, type ErrorForms } from './problem-body.js';
+import { FRAME_PATH, isDataPath } from './content-policy.js';
+import type { RawQuery } from './decode-query.js';
+import { chooseMediaType } from './media-ranges.js';
+import {
+  errorFormOf,
+  PROBLEM_FORM,
+  problemOfStatus,
+  type ErrorForm,
+  type ErrorForms,
+  type PageAsked,
+} from './problem-body.js';
+import { originOf } from './representation.js';
 import { MovedError, PROBLEMS, ProblemError } from './problem.js';
 
 /** The one place where errors become answers: problem+json (RFC 9457) or the form of the path, or 301 for a moved resource. */
@@ -26,8 +37,10 @@ export class ProblemFilter implements ExceptionFilter {
         .send();
       return;
     }
-    const form = errorFormOf(this.forms, pathOf(request));
-    sendProblem(this.toProblem(error, request), form, request, reply);
+    const problem = this.toProblem(error, request);
+    const { page } = this.forms;
+    if (page !== null && wantsPage(request)) sendText(problem, HTML, page(problem, askedFor(request)), reply);
+    else sendProblem(problem, errorFormOf(this.forms, pathOf(request)), request, reply);
   }
 
   private toProblem(error: unknown, request: FastifyRequest): ProblemError {
@@ -56,14 +69,34 @@ function tooCostly({ limitMs }: QueryTimeout): ProblemError {
 /** Headers of the answer that was meant to be; wrong on the error that comes in its place. */
 const OF_THE_ANSWER = ['content-encoding', 'content-disposition', 'trailer'];
 
-/** Sends an error; never cached, so that a mistake does not outlive its cause. */
 function sendProblem(problem: ProblemError, form: ErrorForm, request: FastifyRequest, reply: FastifyReply): void {
+  sendText(problem, form.mediaType, JSON.stringify(form.body(problem, pathOf(request))), reply);
+}
+
+/** Sends an error; never cached, so that a mistake does not outlive its cause. */
+function sendText(problem: ProblemError, mediaType: string, text: string, reply: FastifyReply): void {
   for (const name of OF_THE_ANSWER) reply.removeHeader(name);
   void reply
     .status(PROBLEMS[problem.code].status)
     .headers({ 'cache-control': 'no-store', ...problem.headers })
-    .type(`${form.mediaType}; charset=utf-8`)
-    .send(JSON.stringify(form.body(problem, pathOf(request))));
+    .type(`${mediaType}; charset=utf-8`)
+    .send(text);
+}
+
+const HTML = 'text/html';
+
+/** Whether the one who asks would rather read a page than data: browsers, anywhere but where only data is. */
+function wantsPage(request: FastifyRequest): boolean {
+  const path = pathOf(request);
+  return (
+    (path === FRAME_PATH || !isDataPath(path)) &&
+    chooseMediaType(request.headers.accept, [PROBLEM_FORM.mediaType, HTML]) === HTML
+  );
+}
+
+function askedFor(request: FastifyRequest): PageAsked {
+  const lang = (request.query as RawQuery | undefined)?.['lang'];
+  return { path: pathOf(request), language: typeof lang === 'string' ? lang : null, origin: originOf(request) };
 }
 
 /** The status a framework error carries; 500 when it carries none. */

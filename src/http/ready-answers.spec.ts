@@ -40,7 +40,7 @@ describe('answers that are kept ready', () => {
     ask(base, path, { ...(accept === undefined ? {} : { accept }), ...(host === undefined ? {} : { host }) });
 
   beforeAll(async () => {
-    const config = { trustProxy: false, corsOrigins: ['*'], rateLimitPerMinute: 0 };
+    const config = { trustProxy: false, corsOrigins: ['*'], embedFrameAncestors: ['*'], rateLimitPerMinute: 0 };
     const adapter = createHttpAdapter(config, createLogger('silent'));
     app = await NestFactory.create<NestFastifyApplication>(SampleModule, adapter, { logger: false });
     await configureApp(app, config, () => Promise.resolve(state));

@@ -7,14 +7,16 @@ import { LINKED_JSON, originOf } from './representation.js';
 /** Bytes of answers kept ready. */
 const KEPT_BYTES = 32 * 1024 * 1024;
 /** Paths whose answers depend on nothing but the address, the representation, the stored data and the time of day. */
-const KEPT_PATHS = /^\/v1\//;
+const KEPT_PATHS = /^\/(?:v1\/|embed\/v1\/(?:trials|listing)|guides\/|trials|status|$|\?)/;
+/** Paths whose answers name this service by its full address. */
+const NAMES_ITSELF = /^\/(?!v1\/)/;
 /** Freshness and trust move with time alone; no kept answer is older than this, in milliseconds. */
 const KEPT_FOR_MS = 60_000;
 
 /** Says in which state the stored data is: a text that is another one as soon as anything was written. */
 export type DataState = () => Promise<string>;
 
-type Kept = { body: Buffer; type: string; vary: string | null };
+type Kept = { body: Buffer; type: string; vary: string | null; link: string | null };
 
 /** Keeps answers ready as bytes, for as long as nothing is written: most readers ask for the same few records. */
 export function addReadyAnswers(server: FastifyInstance, stateOf: DataState): void {
@@ -47,17 +49,22 @@ export function addReadyAnswers(server: FastifyInstance, stateOf: DataState): vo
  * one host is never given to who asks under another.
  */
 function representationOf(request: FastifyRequest): string {
+  if (NAMES_ITSELF.test(request.url)) return String(originOf(request));
   const type = chooseMediaType(request.headers.accept, ['application/json', LINKED_JSON]);
   return type === LINKED_JSON ? `${type} ${String(originOf(request))}` : String(type);
 }
 
-function headersOf(reply: FastifyReply): Pick<Kept, 'type' | 'vary'> {
-  const vary = reply.getHeader('vary');
-  return { type: String(reply.getHeader('content-type')), vary: vary === undefined ? null : String(vary) };
+function headersOf(reply: FastifyReply): Pick<Kept, 'type' | 'vary' | 'link'> {
+  const textOf = (name: string): string | null => {
+    const value = reply.getHeader(name);
+    return value === undefined ? null : String(value);
+  };
+  return { type: String(reply.getHeader('content-type')), vary: textOf('vary'), link: textOf('link') };
 }
 
-function sendAgain(reply: FastifyReply, { body, type, vary }: Kept): FastifyReply {
+function sendAgain(reply: FastifyReply, { body, type, vary, link }: Kept): FastifyReply {
   if (vary !== null) void reply.header('vary', vary);
+  if (link !== null) void reply.header('link', link);
   return reply.header('cache-control', CACHE_DATA).type(type).send(body);
 }
 

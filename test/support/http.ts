@@ -46,7 +46,7 @@ function answer(status: number, headers: IncomingHttpHeaders, bytes: Buffer): An
 }
 
 /** A quiet server without limits, to be changed where a test is about them. */
-const QUIET: HttpConfig = { trustProxy: false, corsOrigins: ['*'], rateLimitPerMinute: 0 };
+const QUIET: HttpConfig = { trustProxy: false, corsOrigins: ['*'], embedFrameAncestors: ['*'], rateLimitPerMinute: 0 };
 
 /** A module served on a free port with everything that applies to every answer; with `dataState`, answers are kept ready. */
 export async function serve(
