@@ -5,7 +5,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createLogger, NestLog, type Logger } from './common/logger.js';
 import { ConfigError, loadConfig, type Config } from './config/config.js';
 import { Database } from './database/database.js';
-import { ERROR_FORMS } from './error-forms.js';
+import { errorForms } from './error-forms.js';
 import { configureApp, createHttpAdapter } from './http/create-app.js';
 import { ServingModule } from './serving.module.js';
 import { tablesOf } from './tables.js';
@@ -16,7 +16,7 @@ async function startServer(config: Config, log: Logger): Promise<NestFastifyAppl
   const module = ServingModule.on({ config, database, log });
   const adapter = createHttpAdapter(config, log);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: new NestLog(log) });
-  await configureApp(app, config, () => database.state(), ERROR_FORMS);
+  await configureApp(app, config, () => database.state(), errorForms(config));
   await app.listen(config.port, config.host);
   return app;
 }

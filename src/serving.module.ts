@@ -3,13 +3,14 @@ import { ApiModule } from './api/api.module.js';
 import { ExportsModule } from './exports/exports.module.js';
 import { FhirModule } from './fhir/fhir.module.js';
 import { OpsModule } from './ops/ops.module.js';
+import { PagesModule } from './pages/pages.module.js';
 import { StoresModule, type Foundation } from './stores.module.js';
 
 /** The serving side: HTTP on a database opened for reading only. */
 @Module({})
 export class ServingModule {
   static on(foundation: Foundation): DynamicModule {
-    const delivery = [ApiModule, ExportsModule, FhirModule, OpsModule];
+    const delivery = [ApiModule, ExportsModule, FhirModule, PagesModule, OpsModule];
     return { module: ServingModule, imports: [StoresModule.on(foundation), ...delivery] };
   }
 }

@@ -5,10 +5,10 @@ import { resourceOf } from './schemas/common.schema.js';
 
 const tag = 'service';
 
-/** `/` */
+/** `/v1` */
 export const index = operation({
   id: 'index',
-  path: '/',
+  path: '/v1',
   tag,
   summary: 'What is served here, and where',
   schema: resourceOf(

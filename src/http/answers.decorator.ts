@@ -34,7 +34,15 @@ export function Answers<P extends Parameters>(operation: Operation<P>): MethodDe
       new RepresentationGuard([operation.answer, ...operation.alternatives].map(({ mediaType }) => mediaType)),
     ),
     Header('cache-control', CACHE_CONTROL[operation.caching]),
+    ...typeOf(operation),
   );
+}
+
+/** Texts are no JSON, and only the operation knows what they are. */
+function typeOf({ answer: { mediaType } }: Pick<Operation, 'answer'>): MethodDecorator[] {
+  return /^(?:text\/(?:html|plain)|application\/xml)$/.test(mediaType)
+    ? [Header('content-type', `${mediaType}; charset=utf-8`)]
+    : [];
 }
 
 /** The decoded query of the operation at hand. */

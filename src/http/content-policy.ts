@@ -36,7 +36,7 @@ export const FRAME_PATH = '/embed/v1/trials';
 const SEARCH_PATH = '/trials';
 /** Addresses of data; all others answer with pages, or with a page that says that they are none. */
 const DATA_PATHS =
-  /^\/(?:v1|fhir|embed\/v1|health|assets)(?:\/|$)|^\/(?:openapi\.json|oembed|sitemap\.xml|robots\.txt|metrics)$/;
+  /^\/(?:v1|fhir|embed\/v1|health|assets|problems)(?:\/|$)|^\/(?:openapi\.json|oembed|sitemap\.xml|robots\.txt|metrics)$/;
 
 /** Whether a path (without query) is one of data, not of pages. */
 export function isDataPath(path: string): boolean {

@@ -6,6 +6,7 @@ import { drugOf } from './drug.js';
 import type { Beside, ServedDrug, ServedPublication, ServedStudy } from './linked-data.types.js';
 import { medicalStudyOf } from './medical-study.js';
 import { scholarlyArticleOf } from './scholarly-article.js';
+import { webPageOf, webSiteOf, type DescribedPage } from './web-page.js';
 
 /** An answer in its envelope. */
 type Answer<T> = { data: T; meta: Omit<Beside, 'base'> };
@@ -28,6 +29,16 @@ export class LinkedData {
   /** The publication as it was asked for. */
   publication<T extends ServedPublication>(answer: Answer<T>, asked: Asked): unknown {
     return this.as(scholarlyArticleOf, answer, asked);
+  }
+
+  /** A page for patients. */
+  page(page: Omit<DescribedPage, 'disclaimer'>, disclaimer: string): object {
+    return webPageOf({ ...page, disclaimer });
+  }
+
+  /** The site itself; `base` is its address without a slash. */
+  site(base: string, name: string, description: string, language: string): object {
+    return webSiteOf(base, name, description, language);
   }
 
   private as<T>(linked: (data: T, beside: Beside) => object, answer: Answer<T>, { mediaType, origin }: Asked): unknown {

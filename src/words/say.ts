@@ -64,6 +64,16 @@ export class Say {
     return new Intl.DateTimeFormat(tagOf(this.language), options).format(new Date(Date.UTC(year, month - 1, day)));
   }
 
+  /** A moment as a day and a time, in UTC. */
+  moment(given: string): string {
+    const format = new Intl.DateTimeFormat(tagOf(this.language), {
+      dateStyle: 'long',
+      timeStyle: 'short',
+      timeZone: 'UTC',
+    });
+    return `${format.format(new Date(given))} UTC`;
+  }
+
   /** Names in the order given, joined as the language lists things. */
   list(names: readonly string[]): string {
     return new Intl.ListFormat(tagOf(this.language), { type: 'conjunction' }).format(names);

@@ -3,7 +3,7 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createLogger } from '../../src/common/logger.js';
-import { ERROR_FORMS } from '../../src/error-forms.js';
+import { errorForms } from '../../src/error-forms.js';
 import { configureApp, createHttpAdapter, type HttpConfig } from '../../src/http/create-app.js';
 import type { DataState } from '../../src/http/ready-answers.js';
 
@@ -60,7 +60,7 @@ export async function serve(
     createHttpAdapter(http, createLogger('silent')),
     { logger: false },
   );
-  await configureApp(app, http, dataState, ERROR_FORMS);
+  await configureApp(app, http, dataState, errorForms({ publicUrl: null, reportUrl: null }));
   await app.listen(0, '127.0.0.1');
   return { base: await app.getUrl(), app };
 }

@@ -1,0 +1,79 @@
+import type { VNode } from 'preact';
+import type { GuideItem } from '../api/schemas/guide.schema.js';
+import { Foreign } from '../markup/foreign-text.js';
+import type { Setting } from '../markup/setting.js';
+import { SitePage, type PageSources } from '../markup/site-page.js';
+import { Reviewed } from '../markup/words.js';
+import { pageAbout } from './page-about.js';
+
+/** The start page: what this is, the guides, and a search. */
+export function HomePage({
+  at,
+  guides,
+  sources,
+  linkedData,
+}: {
+  at: Setting;
+  guides: readonly GuideItem[];
+  sources: PageSources;
+  linkedData: object;
+}): VNode {
+  const { say } = at;
+  const about = pageAbout({
+    title: say.text('site.tagline'),
+    description: say.text('home.lead'),
+    path: '/',
+    linkedData,
+  });
+  return (
+    <SitePage at={at} about={about} sources={sources}>
+      <h1>{say.text('home.title')}</h1>
+      <p class="lead">{say.text('home.lead')}</p>
+      <h2>{say.text('home.guides')}</h2>
+      <ul class="grid">
+        {guides.map((guide) => (
+          <li class="card">
+            <h3>
+              <a href={at.to(`/guides/${guide.guideId}`)}>
+                <Foreign text={guide.title} lang={guide.language} />
+              </a>
+            </h3>
+            <p class="soft">
+              {say.text('guide.entries', { count: guide.entryCount })} ·{' '}
+              {say.text('guide.claims', { count: guide.claimCount })}
+            </p>
+          </li>
+        ))}
+      </ul>
+      <h2 id="search">{say.text('home.searchTitle')}</h2>
+      <form class="search-line" action="/trials" method="get" role="search" aria-labelledby="search">
+        <LanguageField at={at} />
+        <label for="q">{say.text('search.words')}</label>
+        <div class="line">
+          <input id="q" name="q" type="search" maxLength={500} aria-describedby="q-hint" />
+          <button type="submit">{say.text('search.submit')}</button>
+        </div>
+        <p id="q-hint" class="note">
+          {say.text('search.wordsHint')}
+        </p>
+      </form>
+      <h2>{say.text('home.howTitle')}</h2>
+      <ol class="steps">
+        {(['home.how1', 'home.how2', 'home.how3'] as const).map((key) => (
+          <li>{say.text(key)}</li>
+        ))}
+      </ol>
+      <aside class="card care">
+        <h2>{say.text('careTeam.title')}</h2>
+        <p>
+          <Reviewed say={say} k="careTeam.treatment" />
+        </p>
+      </aside>
+    </SitePage>
+  );
+}
+
+/** Keeps the language of the page when a form of it is sent. */
+export function LanguageField({ at }: { at: Setting }): VNode | null {
+  return at.language === 'en' ? null : <input type="hidden" name="lang" value={at.language} />;
+}

@@ -1,0 +1,78 @@
+import type { ComponentChildren, VNode } from 'preact';
+import type { Trial } from '../api/schemas/study.schema.js';
+import { Foreign } from '../markup/foreign-text.js';
+import type { Setting } from '../markup/setting.js';
+import { GROUP_OF_STATUS } from '../model/status.js';
+import { countryName } from '../words/countries.js';
+
+type Site = Trial['locations'][number];
+
+/** Sites that are listed; a few studies have more than a thousand. */
+const SITES = 500;
+
+/** Where a study takes place: a map, and the sites by country. */
+export function TrialSites({ at, trial, map }: { at: Setting; trial: Trial; map: ComponentChildren }): VNode {
+  const { say } = at;
+  const { locations } = trial;
+  const open = locations.filter((site) => isOpen(site, trial)).length;
+  return (
+    <>
+      <h2>{say.text('trial.where')}</h2>
+      {locations.length === 0 ? (
+        <p>{say.text('trial.noSites')}</p>
+      ) : (
+        <>
+          <p>
+            {say.text('trial.sites', { count: locations.length })}
+            {open > 0 && ` · ${say.text('trial.sitesOpen', { count: open })}`}
+          </p>
+          {map}
+          {byCountry(at, locations.slice(0, SITES)).map(([country, sites]) => (
+            <details class="sites">
+              <summary>
+                {country} ({say.number(sites.length)})
+              </summary>
+              <ul>
+                {sites.map((site) => (
+                  <SiteItem at={at} site={site} />
+                ))}
+              </ul>
+            </details>
+          ))}
+          {locations.length > SITES && <p>{say.text('list.more', { count: locations.length - SITES })}</p>}
+        </>
+      )}
+    </>
+  );
+}
+
+/** Whether a site takes people: by its own status, in a study that counts as open today. */
+export function isOpen(site: Site, trial: Trial): boolean {
+  const status = site.status ?? trial.overallStatus;
+  return trial.statusGroup === 'open' && status !== null && GROUP_OF_STATUS[status] === 'open';
+}
+
+function SiteItem({ at: { say }, site }: { at: Setting; site: Site }): VNode {
+  const place = [site.city, site.state].filter((part) => part !== null).join(', ');
+  return (
+    <li>
+      {site.facility !== null && (
+        <>
+          <Foreign text={site.facility} />
+          {', '}
+        </>
+      )}
+      <Foreign text={place} />
+      {site.status !== null && <span class="soft"> · {say.text(`status.${site.status}`)}</span>}
+    </li>
+  );
+}
+
+function byCountry({ say, language }: Setting, sites: readonly Site[]): [string, Site[]][] {
+  const groups = new Map<string, Site[]>();
+  for (const site of sites) {
+    const name = site.country === null ? say.text('value.unknown') : countryName(language, site.country);
+    groups.set(name, [...(groups.get(name) ?? []), site]);
+  }
+  return [...groups].sort(([a], [b]) => a.localeCompare(b, language));
+}
