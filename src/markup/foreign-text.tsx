@@ -67,11 +67,9 @@ function blocksOf(text: string): Block[] {
     const isItem = BULLET.test(line);
     const words = line.replace(BULLET, '').trim();
     const last = blocks.at(-1);
-    if (words !== '') {
-      if (last === undefined || last.isList !== isItem || (isNew && !isItem))
-        blocks.push({ isList: isItem, lines: [words] });
-      else last.lines.push(words);
-    }
+    const isGoingOn = last?.isList === isItem && (isItem || !isNew);
+    if (words !== '' && isGoingOn) last.lines.push(words);
+    if (words !== '' && !isGoingOn) blocks.push({ isList: isItem, lines: [words] });
     isNew = words === '';
   }
   return blocks;

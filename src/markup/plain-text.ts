@@ -3,9 +3,7 @@
  * of what follows (https://www.unicode.org/reports/tr9, "Explicit Directional Embeddings, Overrides and Isolates"), tags
  * and lone halves of characters.
  */
-// eslint-disable-next-line no-control-regex -- these are what it is about
-const UNSEEN =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]|\p{Cs}/gu;
+const UNSEEN = /[^\P{Cc}\t\n\r]|\p{Bidi_Control}|[\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]|\p{Cs}/gu;
 
 /** A text of others that was made fit to be shown. */
 export type PlainText = { text: string; isShortened: boolean };

@@ -2,21 +2,28 @@ import type { ComponentChildren, VNode } from 'preact';
 import { Document, LanguageMenu, type PageAbout } from './document.js';
 import { Foreign } from './foreign-text.js';
 import { reportAddress } from './report.js';
+import type { SourceStatus } from '../model/source-status.js';
 import type { Setting } from './setting.js';
 import { Reviewed } from './words.js';
 
 /** A step on the way to a page. `foreign`: the name is not ours and stands in the language of its source. */
 export type Crumb = { name: string; href: string; foreign: boolean };
 
+/** A source of a page, and whether it may be believed to be of today. */
+export type PageSource = { id: string; attribution: string; status: SourceStatus; sourceUpdatedAt: string | null };
+
 /** What stands at the end of a page: where its data comes from. */
 export type PageSources = {
   dataVersion: string;
-  sources: readonly { id: string; attribution: string }[];
+  sources: readonly PageSource[];
   /** The same page as JSON, null where there is none. */
   json: string | null;
   /** The record to name in a report, such as `study:NCT01234567`. */
   record: string;
 };
+
+/** The source that trials come from: pages that show them say at once when it is late. */
+const REGISTRY = 'clinicaltrials-gov';
 
 const SECTIONS = [
   { path: '/', key: 'nav.home' },
@@ -47,6 +54,7 @@ export function SitePage({
       <Header at={at} about={about} />
       <main id="content" tabIndex={-1}>
         {!at.say.isReviewed && <DraftNotice at={at} />}
+        {sources !== null && <LateNotice at={at} sources={sources.sources} />}
         {crumbs.length > 0 && <Crumbs at={at} crumbs={crumbs} />}
         {children}
       </main>
@@ -78,6 +86,11 @@ function Header({ at, about }: { at: Setting; about: PageAbout }): VNode {
         </nav>
         <LanguageMenu at={at} about={about} />
       </div>
+      <p class="no-advice">
+        <a href="#disclaimer">
+          <Reviewed say={at.say} k="disclaimer.title" />
+        </a>
+      </p>
     </header>
   );
 }
@@ -89,6 +102,25 @@ function DraftNotice({ at }: { at: Setting }): VNode {
         <Reviewed say={at.say} k="draft.title" />
       </strong>{' '}
       <Reviewed say={at.say} k="draft.text" />
+    </p>
+  );
+}
+
+/** Says that the registry is not up to date, and of when its records are. */
+function LateNotice({ at, sources }: { at: Setting; sources: readonly PageSource[] }): VNode | null {
+  const registry = sources.find(({ id }) => id === REGISTRY);
+  if (registry === undefined || registry.status === 'fresh') return null;
+  const { status, sourceUpdatedAt } = registry;
+  return (
+    <p class="late" role="note">
+      <strong>
+        <a href={at.to('/status')}>
+          <Reviewed say={at.say} k={`freshness.${status}`} />
+        </a>
+      </strong>
+      {sourceUpdatedAt !== null && ` (${at.say.text('source.asOf', { date: at.say.date(sourceUpdatedAt) })})`}
+      {'. '}
+      <Reviewed say={at.say} k={`freshness.${status}.meaning`} />
     </p>
   );
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { operation } from '../http/operation.js';
-import { SOURCE_STATUS } from '../source-status/source-status.types.js';
+import { SOURCE_STATUS } from '../model/source-status.js';
 
 const tag = 'health';
 

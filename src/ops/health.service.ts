@@ -3,7 +3,7 @@ import { LOG, type Logger } from '../common/logger.js';
 import { EntryStore } from '../entries/entry.store.js';
 import { ProblemError } from '../http/problem.js';
 import { SourceStatusService } from '../source-status/source-status.service.js';
-import type { SourceStatus } from '../source-status/source-status.types.js';
+import type { SourceStatus } from '../model/source-status.js';
 
 /** That answers can be given, and what is not as fresh as it should be. */
 export type Readiness = {

@@ -56,6 +56,9 @@ export function HomePage({
         <p id="q-hint" class="note">
           {say.text('search.wordsHint')}
         </p>
+        <label class="check">
+          <input type="checkbox" name="statusGroup" value="open" checked /> {say.text('search.onlyOpen')}
+        </label>
       </form>
       <h2>{say.text('home.howTitle')}</h2>
       <ol class="steps">

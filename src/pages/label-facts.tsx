@@ -119,7 +119,10 @@ function Fact({
     <>
       <dt>{say.text(term)}</dt>
       <dd>
-        {value === null ? <span class="soft">{say.text('value.unknown')}</span> : <Foreign text={value} max={600} />}{' '}
+        {value !== null && <Foreign text={value} max={600} />}
+        {value === null && about?.status !== 'never-synced' && (
+          <span class="soft">{say.text('value.unknown')}</span>
+        )}{' '}
         <PartNote say={say} part={about} />
         {value !== null && children}
       </dd>

@@ -1,5 +1,5 @@
 import { paging } from '../api/paging.js';
-import { trialsQuery, trialsRules } from '../api/trials.parameters.js';
+import { trialChoice, trialsRules } from '../api/trials.parameters.js';
 import { operation } from '../http/operation.js';
 import { EXAMPLES } from '../http/examples.js';
 import { withDefault, word } from '../http/parameters.js';
@@ -39,15 +39,13 @@ export const showEntry = operation({
   problems: ['guide-not-found', 'entry-not-found', 'unavailable'],
 });
 
-const { facets: _facets, ...searchQuery } = { ...trialsQuery, ...paging };
-
 export const showTrials = operation({
   ...page,
   id: 'showTrials',
   path: '/trials',
   summary: 'Search for trials',
-  query: { ...searchQuery, ...lang },
-  rules: trialsRules as never,
+  query: { ...trialChoice, ...paging, ...lang },
+  rules: trialsRules,
 });
 
 export const showTrial = operation({

@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { Trial } from '../api/schemas/study.schema.js';
-import { phaseText, StatusBadge } from '../markup/badges.js';
+import { StatusBadge } from '../markup/badges.js';
 import { Foreign, ForeignProse } from '../markup/foreign-text.js';
 import { ForeignLink } from '../markup/foreign-link.js';
 import type { Setting } from '../markup/setting.js';

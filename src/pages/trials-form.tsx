@@ -19,7 +19,6 @@ const RADII = ['25km', '50km', '100km', '200km', '500km', '1000km'];
 export function TrialsForm({ at, query, choices }: { at: Setting; query: Query; choices: FormChoices }): VNode {
   const { say } = at;
   const valueOf = (name: string): string => [query[name] ?? ''].flat()[0] ?? '';
-  const hasMore = ['near', 'sex', 'scope', 'phase'].some((name) => valueOf(name) !== '');
   return (
     <form class="card search" action="/trials" method="get" role="search" aria-label={say.text('search.title')}>
       <LanguageField at={at} />
@@ -52,71 +51,79 @@ export function TrialsForm({ at, query, choices }: { at: Setting; query: Query; 
           <input id="f-age" name="age" type="number" inputMode="numeric" min={0} max={150} value={valueOf('age')} />
         </Field>
       </div>
-      <details open={hasMore}>
-        <summary>{say.text('search.more')}</summary>
-        <div class="fields">
-          <Select name="phase" label={say.text('search.phase')} value={valueOf('phase')} at={at}>
-            <Options
-              choices={PHASE.map((value) => ({ value, label: say.text(`phase.${value}`) }))}
-              chosen={valueOf('phase')}
-            />
-          </Select>
-          <Select name="sex" label={say.text('search.sex')} value={valueOf('sex')} at={at}>
-            <Options
-              choices={[
-                { value: 'FEMALE', label: say.text('search.female') },
-                { value: 'MALE', label: say.text('search.male') },
-              ]}
-              chosen={valueOf('sex')}
-            />
-          </Select>
-          <Select
-            name="scope"
-            label={say.text('search.scope')}
-            value={valueOf('scope')}
-            at={at}
-            any={say.text('search.scope.guide')}
-          >
-            <Options
-              choices={(['related', 'all'] as const).map((value) => ({
-                value,
-                label: say.text(`search.scope.${value}`),
-              }))}
-              chosen={valueOf('scope')}
-            />
-          </Select>
-          <Field name="near" label={say.text('search.near')} hint={say.text('search.nearHint')}>
-            <input
-              id="f-near"
-              name="near"
-              inputMode="text"
-              autoComplete="off"
-              dir="ltr"
-              value={valueOf('near')}
-              aria-describedby="f-near-hint"
-              data-locate={say.text('search.useLocation')}
-              data-failed={say.text('search.locationFailed')}
-            />
-          </Field>
-          <Select
-            name="radius"
-            label={say.text('search.radius')}
-            value={valueOf('radius')}
-            at={at}
-            any={say.kilometres(100)}
-          >
-            <Options
-              choices={RADII.map((value) => ({ value, label: say.kilometres(Number.parseInt(value, 10)) }))}
-              chosen={valueOf('radius')}
-            />
-          </Select>
-        </div>
-      </details>
+      <MoreFilters at={at} valueOf={valueOf} />
       <p class="actions">
         <button type="submit">{say.text('search.submit')}</button>{' '}
         <a href={at.to('/trials')}>{say.text('search.reset')}</a>
       </p>
     </form>
+  );
+}
+
+function MoreFilters({ at, valueOf }: { at: Setting; valueOf: (name: string) => string }): VNode {
+  const { say } = at;
+  const isUsed = ['near', 'sex', 'scope', 'phase'].some((name) => valueOf(name) !== '');
+  return (
+    <details open={isUsed}>
+      <summary>{say.text('search.more')}</summary>
+      <div class="fields">
+        <Select name="phase" label={say.text('search.phase')} value={valueOf('phase')} at={at}>
+          <Options
+            choices={PHASE.map((value) => ({ value, label: say.text(`phase.${value}`) }))}
+            chosen={valueOf('phase')}
+          />
+        </Select>
+        <Select name="sex" label={say.text('search.sex')} value={valueOf('sex')} at={at}>
+          <Options
+            choices={[
+              { value: 'FEMALE', label: say.text('search.female') },
+              { value: 'MALE', label: say.text('search.male') },
+            ]}
+            chosen={valueOf('sex')}
+          />
+        </Select>
+        <Select
+          name="scope"
+          label={say.text('search.scope')}
+          value={valueOf('scope')}
+          at={at}
+          any={say.text('search.scope.guide')}
+        >
+          <Options
+            choices={(['related', 'all'] as const).map((value) => ({
+              value,
+              label: say.text(`search.scope.${value}`),
+            }))}
+            chosen={valueOf('scope')}
+          />
+        </Select>
+        <Field name="near" label={say.text('search.near')} hint={say.text('search.nearHint')}>
+          <input
+            id="f-near"
+            name="near"
+            inputMode="text"
+            autoComplete="off"
+            dir="ltr"
+            value={valueOf('near')}
+            aria-describedby="f-near-hint"
+            data-locate={say.text('search.useLocation')}
+            data-failed={say.text('search.locationFailed')}
+          />
+        </Field>
+        <Select
+          name="radius"
+          label={say.text('search.radius')}
+          value={valueOf('radius')}
+          at={at}
+          any={say.kilometres(100)}
+        >
+          <Options
+            choices={RADII.map((value) => ({ value, label: say.kilometres(Number.parseInt(value, 10)) }))}
+            chosen={valueOf('radius')}
+          />
+        </Select>
+      </div>
+    </details>
   );
 }
 

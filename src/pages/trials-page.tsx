@@ -24,7 +24,7 @@ export function TrialsPage({
   oembed: string | null;
 }): VNode {
   const { say } = at;
-  const { cursor: _cursor, ...filters } = query;
+  const filters = Object.fromEntries(Object.entries(query).filter(([name]) => name !== 'cursor'));
   const about = pageAbout({
     title: say.text('search.title'),
     description: say.text('search.wordsHint'),

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../common/clock.js';
 import type { SubjectKind } from '../model/question.js';
 import { SourceStateStore, type SourceState } from '../source-status/source-state.store.js';
-import type { SourceStatus } from '../source-status/source-status.types.js';
+import type { SourceStatus } from '../model/source-status.js';
 import { REFERENCE_SOURCES, type ReferenceSource } from '../sources/sources.types.js';
 import { partStatus } from './part-status.js';
 import { ReferenceReader } from './reference-reader.store.js';

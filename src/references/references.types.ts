@@ -1,7 +1,7 @@
 import type { PartialDate } from '../model/partial-date.js';
 import type { Origin } from '../model/provenance.js';
 import type { ReferenceData } from '../model/reference-record.js';
-import type { SourceStatus } from '../source-status/source-status.types.js';
+import type { SourceStatus } from '../model/source-status.js';
 
 /** One version of a record of a reference source. */
 export type HeldRecord<T extends ReferenceData = ReferenceData> = {

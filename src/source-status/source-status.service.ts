@@ -13,7 +13,7 @@ import { ChangeStore } from '../changes/change.store.js';
 import { RejectionStore } from './rejection.store.js';
 import type { SourceStateRow } from './source-status.entity.js';
 import { SourceStateStore } from './source-state.store.js';
-import type { SourceStatus } from './source-status.types.js';
+import type { SourceStatus } from '../model/source-status.js';
 import { SyncRunStore, type SyncRun } from './sync-run.store.js';
 
 /** What every payload says of a source. */

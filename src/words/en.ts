@@ -250,6 +250,7 @@ export const en = {
   'search.scope.guide': 'the condition of the guide',
   'search.scope.related': 'related conditions, too',
   'search.scope.all': 'any condition',
+  'search.onlyOpen': 'Only trials that take people now',
   'search.more': 'More filters',
   'search.submit': 'Search',
   'search.reset': 'Start again',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CONDITION_SCOPE, LINK_METHOD, LINK_ROLE } from '../../model/link.js';
 import { ORIGIN } from '../../model/provenance.js';
-import { SOURCE_STATUS } from '../../source-status/source-status.types.js';
+import { SOURCE_STATUS } from '../../model/source-status.js';
 
 /** A text that may be absent. */
 export const nullableText = z.string().nullable();
