@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { Key } from '../words/catalogues.js';
+import type { Key } from '../words/words.types.js';
 import { ENGLISH } from '../words/languages.js';
 import type { Fill, Say } from '../words/say.js';
 

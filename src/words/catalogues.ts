@@ -1,12 +1,11 @@
-import type { Message, Plural } from './catalogue.js';
+import { ar } from './ar.js';
+import type { Message } from './catalogue.js';
 import { en } from './en.js';
+import { ja } from './ja.js';
+import { ko } from './ko.js';
 import type { Language } from './languages.js';
-
-/** Names of the messages. */
-export type Key = keyof typeof en;
-
-/** The words of one language: every message, with forms where the English has them. */
-export type Words = { readonly [K in Key]: (typeof en)[K] extends string ? string : Plural };
+import type { Key } from './words.types.js';
+import { zhHans } from './zh-Hans.js';
 
 /** The words of every language. */
 export const CATALOGUES: Record<Language, Readonly<Record<Key, Message>>> = {
@@ -16,8 +15,8 @@ export const CATALOGUES: Record<Language, Readonly<Record<Key, Message>>> = {
   de: en,
   pt: en,
   vi: en,
-  'zh-Hans': en,
-  ja: en,
-  ko: en,
-  ar: en,
+  'zh-Hans': zhHans,
+  ja,
+  ko,
+  ar,
 };

@@ -1,5 +1,6 @@
-import { CATALOGUES, type Key } from './catalogues.js';
+import { CATALOGUES } from './catalogues.js';
 import { ENGLISH, LANGUAGES, type Language } from './languages.js';
+import type { Key } from './words.types.js';
 
 /** What is put into a message: texts as they are, numbers as the language writes them. */
 export type Fill = Readonly<Record<string, string | number>>;
