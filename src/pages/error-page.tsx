@@ -6,7 +6,7 @@ import { documentOf } from '../markup/document.js';
 import { Foreign } from '../markup/foreign-text.js';
 import { Setting } from '../markup/setting.js';
 import { SitePage } from '../markup/site-page.js';
-import type { Key } from '../words/catalogues.js';
+import type { Key } from '../words/words.types.js';
 import { ENGLISH, LANGUAGE } from '../words/languages.js';
 import { pageAbout } from './page-about.js';
 

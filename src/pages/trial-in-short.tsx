@@ -3,7 +3,7 @@ import type { Trial } from '../api/schemas/study.schema.js';
 import { Foreign } from '../markup/foreign-text.js';
 import type { Setting } from '../markup/setting.js';
 import { Reviewed } from '../markup/words.js';
-import type { Key } from '../words/catalogues.js';
+import type { Key } from '../words/words.types.js';
 import { countryName } from '../words/countries.js';
 import type { Say } from '../words/say.js';
 

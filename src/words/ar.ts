@@ -287,6 +287,7 @@ export const ar: Words = {
   'search.scope.guide': 'مرض الدليل',
   'search.scope.related': 'أمراض ذات صلة أيضًا',
   'search.scope.all': 'أي مرض',
+  'search.onlyOpen': 'فقط التجارب التي تستقبل مشاركين الآن',
   'search.more': 'مزيد من عوامل التصفية',
   'search.submit': 'بحث',
   'search.reset': 'البدء من جديد',

@@ -254,6 +254,7 @@ export const ja: Words = {
   'search.scope.guide': 'ガイドの病気',
   'search.scope.related': '関連する病気も含む',
   'search.scope.all': 'すべての病気',
+  'search.onlyOpen': '現在参加者を募集している試験のみ',
   'search.more': 'ほかの条件',
   'search.submit': '検索',
   'search.reset': '最初からやり直す',

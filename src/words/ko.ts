@@ -253,6 +253,7 @@ export const ko: Words = {
   'search.scope.guide': '안내서의 질환',
   'search.scope.related': '관련 질환도 포함',
   'search.scope.all': '모든 질환',
+  'search.onlyOpen': '지금 참여자를 받는 임상시험만',
   'search.more': '조건 더 보기',
   'search.submit': '검색',
   'search.reset': '처음부터 다시',

@@ -242,6 +242,7 @@ export const zhHans: Words = {
   'search.scope.guide': '指南所述的疾病',
   'search.scope.related': '也包括相关的疾病',
   'search.scope.all': '任何疾病',
+  'search.onlyOpen': '只看现在招募参与者的试验',
   'search.more': '更多筛选条件',
   'search.submit': '搜索',
   'search.reset': '重新开始',
