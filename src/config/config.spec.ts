@@ -42,10 +42,27 @@ describe('the configuration', () => {
     ['LOG_LEVEL', 'loud'],
     ['STATUS_TRUSTED_DAYS', '0'],
     ['OPENFDA_REQUESTS_PER_MINUTE', 'many'],
+    ['REPORT_URL', 'javascript:alert(1)'],
+    ['REPORT_URL', 'https://me:secret@example.org'],
+    ['EMBED_FRAME_ANCESTORS', 'https://a.example; script-src *'],
+    ['EMBED_FRAME_ANCESTORS', 'a.example'],
   ])('refuses %s=%s and says what is allowed', (name, value) => {
     const message = messageOf({ [name]: value });
     expect(message).toContain(`${name}=`);
     expect(message).toContain(`expected ${(OPTIONS as Record<string, { allowed: string }>)[name]?.allowed ?? ''}`);
+  });
+
+  it.each([
+    ['*', ['*']],
+    ['none', []],
+    ['https://a.example, https://*.b.example:8443', ['https://a.example', 'https://*.b.example:8443']],
+  ])('reads EMBED_FRAME_ANCESTORS=%s', (value, ancestors) => {
+    expect(loadConfig({ EMBED_FRAME_ANCESTORS: value }).embedFrameAncestors).toEqual(ancestors);
+  });
+
+  it('takes a place for the record in REPORT_URL', () => {
+    const reportUrl = 'https://example.org/issues/new?title={record}';
+    expect(loadConfig({ REPORT_URL: reportUrl }).reportUrl).toBe(reportUrl);
   });
 
   it('names every wrong variable in one message', () => {

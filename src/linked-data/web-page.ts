@@ -47,8 +47,6 @@ export function webSiteOf(base: string, name: string, description: string, langu
     potentialAction: {
       '@type': 'SearchAction',
       target: { '@type': 'EntryPoint', urlTemplate: `${base}/trials?q={query}` },
-      // Of the action's own vocabulary, which the types lack: https://schema.org/docs/actions.html
-      ...{ 'query-input': 'required name=query' },
     },
   };
 }
@@ -56,6 +54,6 @@ export function webSiteOf(base: string, name: string, description: string, langu
 function breadcrumbs(steps: readonly { name: string; url: string }[]): BreadcrumbList {
   return {
     '@type': 'BreadcrumbList',
-    itemListElement: steps.map(({ name, url }, i) => ({ '@type': 'ListItem', position: i + 1, name, item: url })),
+    itemListElement: steps.map(({ name, url }, i) => ({ '@type': 'ListItem', position: i + 1, name, item: { '@type': 'WebPage', '@id': url } })),
   };
 }

@@ -14,6 +14,7 @@ export function plainText(given: string, maximum: number): PlainText {
   const window = given.slice(0, maximum * 2);
   const text = window.replace(UNSEEN, '').trim();
   if (text.length <= maximum && window.length === given.length) return { text, isShortened: false };
-  const cut = text.slice(0, maximum);
+  // Half of a character at the end is none.
+  const cut = text.slice(0, maximum).replace(/\p{Cs}$/u, '');
   return { text: `${cut.replace(/\S{0,40}$/u, '').trimEnd() || cut} …`, isShortened: true };
 }

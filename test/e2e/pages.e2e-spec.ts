@@ -1,0 +1,203 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Database } from '../../src/database/database.js';
+import { EXAMPLES } from '../../src/http/examples.js';
+import { ServingModule } from '../../src/serving.module.js';
+import { tablesOf } from '../../src/tables.js';
+import { LANGUAGE, LANGUAGES } from '../../src/words/languages.js';
+import { Say } from '../../src/words/say.js';
+import { ENGINES } from '../support/databases.js';
+import { FORMER, serveEveryState } from '../support/every-state.js';
+import { htmlFaults, linkedDataIn } from '../support/html.js';
+import { ask, serve, type Answer } from '../support/http.js';
+import { linkedDataFaults } from '../support/linked-data.js';
+
+const BROWSER = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
+const { guideId, entryId, nctId } = EXAMPLES;
+const GUIDE = `/guides/${guideId}`;
+const PAGES = ['/', GUIDE, `${GUIDE}/${entryId}`, `${GUIDE}/checkmate-459`, '/trials', `/trials/${nctId}`, '/status'];
+
+describe('the pages', () => {
+  let state: Awaited<ReturnType<typeof serveEveryState>>;
+  let app: NestFastifyApplication;
+  let base: string;
+  const get = (path: string, headers: Record<string, string> = BROWSER, method = 'GET'): Promise<Answer> =>
+    ask(base, path, headers, method);
+
+  beforeAll(async () => {
+    state = await serveEveryState(createSqlite);
+    const { config, clock } = state.service.pipeline;
+    const database = await Database.openReader(config.database, tablesOf);
+    const module = ServingModule.on({ config, database, clock });
+    ({ app, base } = await serve(module, {}, () => database.state()));
+  });
+
+  afterAll(async () => {
+    await app.close();
+    await state.stop();
+  });
+
+  it.each(PAGES)('%s is sound HTML with nothing inline, and says that it is no medical advice', async (path) => {
+    const page = await get(path);
+    expect([page.status, page.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(htmlFaults(page.text)).toEqual([]);
+    expect(page.text).not.toMatch(/\sstyle=|\son\w+=|<style|javascript:/i);
+    expect(page.text.match(/<script(?![^>]*(?:\ssrc=|application\/ld\+json))/g)).toBeNull();
+    expect(page.text).toContain(Say.in('en').text('disclaimer.text'));
+    expect(page.headers['content-security-policy']).not.toContain('unsafe');
+    expect(page.headers['referrer-policy']).toBe('no-referrer');
+  });
+
+  it.each(LANGUAGE)('speak %s, with the English beside what matters while nobody has reviewed it', async (language) => {
+    const say = Say.in(language);
+    for (const path of PAGES) {
+      const { status, text } = await get(`${path}?lang=${language}`);
+      expect(status).toBe(200);
+      expect(text).toContain(`<html lang="${language}" dir="${LANGUAGES[language].direction}">`);
+      expect(text).toContain(say.text('disclaimer.title'));
+      expect(text.includes(say.text('draft.title'))).toBe(!say.isReviewed);
+      expect(text).toContain(Say.in('en').text('disclaimer.text'));
+      expect(htmlFaults(text)).toEqual([]);
+    }
+  });
+
+  it('name their one true address, the same in other languages, and a picture', async () => {
+    const { text } = await get('/status?lang=ar');
+    expect(text).toContain(`<link rel="canonical" href="${base}/status?lang=ar"/>`);
+    for (const language of LANGUAGE) expect(text).toContain(`hreflang="${language}"`);
+    expect(text).toContain(`hreflang="x-default" href="${base}/status"`);
+    const picture = /property="og:image" content="([^"]+)"/.exec(text)?.[1] ?? '';
+    expect(picture.startsWith(base)).toBe(true);
+    const card = await get(picture.slice(base.length), {});
+    expect([card.status, card.headers['content-type'], card.headers['cache-control']]).toEqual([
+      200,
+      'image/png',
+      'public, max-age=31536000, immutable',
+    ]);
+  });
+
+  it('load only files that exist', async () => {
+    const pages = await Promise.all(PAGES.map((path) => get(path)));
+    const files = new Set(
+      pages.flatMap(({ text }) => [...text.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(([, path = '']) => path)),
+    );
+    expect(files.size).toBeGreaterThan(1);
+    for (const path of files) expect((await get(path, {})).status).toBe(200);
+  });
+
+  it('lead nowhere that does not exist', async () => {
+    const pages = await Promise.all(PAGES.map((path) => get(path)));
+    const links = new Set(
+      pages.flatMap(({ text }) =>
+        [...text.matchAll(/<a [^>]*href="(\/[^"]*)"/g)].map(([, path = '']) => path.replaceAll('&amp;', '&')),
+      ),
+    );
+    expect(links.size).toBeGreaterThan(60);
+    const broken: string[] = [];
+    for (const path of links) if ((await get(path, {})).status !== 200) broken.push(path);
+    expect(broken).toEqual([]);
+  });
+
+  it.each(PAGES.filter((path) => path !== '/status' && path !== '/trials'))(
+    '%s tells machines what it is about',
+    async (path) => {
+      const blocks = linkedDataIn((await get(path)).text);
+      expect(blocks).toHaveLength(1);
+      for (const block of blocks) expect(await linkedDataFaults(block)).toEqual([]);
+    },
+  );
+
+  it('keep an answer until the data changes, and give it again as 304', async () => {
+    const first = await get(GUIDE);
+    const again = await get(GUIDE);
+    expect(again.text).toBe(first.text);
+    expect(again.headers.etag).toBe(first.headers.etag);
+    expect((await get(GUIDE, { ...BROWSER, 'if-none-match': first.headers.etag ?? '' })).status).toBe(304);
+    const otherHost = await get(GUIDE, { ...BROWSER, host: 'guide.example' });
+    expect(otherHost.text).toContain('<link rel="canonical" href="http://guide.example/guides/');
+    const head = await get(GUIDE, BROWSER, 'HEAD');
+    expect([head.status, head.bytes.length, head.headers.etag]).toEqual([200, 0, first.headers.etag]);
+  });
+
+  describe('of a search', () => {
+    it('take a form as browsers send it, with its empty fields', async () => {
+      const { status, text } = await get(
+        '/trials?q=&entry=&statusGroup=ended&country=&age=60&phase=&near=&radius=&lang=',
+      );
+      expect(status).toBe(200);
+      expect(text).toContain('<option value="ended" selected>');
+      expect(text).toMatch(/name="age"[^>]*value="60"/);
+    });
+
+    it('lead from page to page through every study once', async () => {
+      const seen: string[] = [];
+      for (let path: string | undefined = '/trials?limit=30'; path !== undefined;) {
+        const { text } = await get(path);
+        seen.push(...[...text.matchAll(/<h3><a href="\/trials\/(NCT\d{8})"/g)].map(([, id = '']) => id));
+        path = /rel="next" href="([^"]+)"/.exec(text)?.[1]?.replaceAll('&amp;', '&');
+      }
+      const { page } = (await get('/v1/trials', {})).json() as { page: { totalCount: number } };
+      expect(new Set(seen).size).toBe(seen.length);
+      expect(seen).toHaveLength(page.totalCount);
+    });
+
+    it('keep the language, the filters and a country that nothing was found in', async () => {
+      const { text } = await get('/trials?lang=de&country=Atlantis&limit=5');
+      expect(text).toContain('<input type="hidden" name="lang" value="de"/>');
+      expect(text).toContain('<option value="Atlantis" selected>Atlantis</option>');
+      expect(text).toContain(Say.in('de').text('search.none'));
+      expect(text).toContain('name="robots" content="noindex"');
+    });
+
+    it('write back what was asked for as text', async () => {
+      const { status, text } = await get(`/trials?q=${encodeURIComponent('<script>alert</script>')}`);
+      expect(status).toBe(200);
+      expect(text).toContain('value="&lt;script>alert&lt;/script>"');
+    });
+  });
+
+  describe('of errors', () => {
+    it.each([
+      ['/trails', 404, 'error.notFound'],
+      ['/guides/nothing', 404, 'error.notFound'],
+      [`${GUIDE}/nothing`, 404, 'error.notFound'],
+      ['/trials/NCT00000000', 404, 'error.notFound'],
+      ['/trials?age=old', 400, 'error.badRequest'],
+      ['/trials?q=%3Cscript%3E&colour=red', 400, 'error.badRequest'],
+      ['/status?lang=tlh', 400, 'error.badRequest'],
+    ] as const)('say in plain words what is wrong with %s', async (path, status, key) => {
+      const page = await get(path);
+      expect([page.status, page.headers['content-type']]).toEqual([status, 'text/html; charset=utf-8']);
+      expect(page.headers['cache-control']).toBe('no-store');
+      expect(page.text).toContain(Say.in('en').text(key));
+      expect(page.text).not.toContain('<script>');
+      expect(htmlFaults(page.text)).toEqual([]);
+    });
+
+    it('are problems for who reads no pages, and under the API for everybody', async () => {
+      expect((await get('/trials?age=old', { accept: '*/*' })).headers['content-type']).toMatch(
+        /^application\/problem\+json/,
+      );
+      expect((await get('/v1/trials?age=old')).headers['content-type']).toMatch(/^application\/problem\+json/);
+      expect((await get('/fhir/R4/ResearchStudy/x')).headers['content-type']).toMatch(/^application\/fhir\+json/);
+    });
+
+    it('lead from a former number to the study, and keep what a removed one last said', async () => {
+      const moved = await get(`/trials/${FORMER}?lang=de`);
+      expect([moved.status, moved.headers.location]).toEqual([301, `/trials/${nctId}?lang=de`]);
+      const gone = await get(`/trials/${state.gone}`);
+      expect(gone.status).toBe(410);
+      expect(gone.text).toContain(Say.in('en').text('error.gone.text'));
+    });
+  });
+
+  it('are all in the sitemap, which robots.txt names', async () => {
+    expect((await get('/robots.txt', {})).text).toContain(`Sitemap: ${base}/sitemap.xml`);
+    const { text, headers } = await get('/sitemap.xml', {});
+    expect(headers['content-type']).toBe('application/xml; charset=utf-8');
+    const named = [...text.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, address = '']) => address.slice(base.length));
+    expect(named).toEqual(expect.arrayContaining(PAGES));
+    expect(new Set(named).size).toBe(named.length);
+    expect(named).not.toContain(`/trials/${state.gone}`);
+  });
+});
