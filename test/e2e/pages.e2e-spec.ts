@@ -17,6 +17,8 @@ const { guideId, entryId, nctId } = EXAMPLES;
 const GUIDE = `/guides/${guideId}`;
 const PAGES = ['/', GUIDE, `${GUIDE}/${entryId}`, `${GUIDE}/checkmate-459`, '/trials', `/trials/${nctId}`, '/status'];
 
+const [sqlite] = ENGINES.filter(({ engine }) => engine === 'sqlite');
+
 describe('the pages', () => {
   let state: Awaited<ReturnType<typeof serveEveryState>>;
   let app: NestFastifyApplication;
@@ -25,7 +27,7 @@ describe('the pages', () => {
     ask(base, path, headers, method);
 
   beforeAll(async () => {
-    state = await serveEveryState(createSqlite);
+    state = await serveEveryState(sqlite!.create);
     const { config, clock } = state.service.pipeline;
     const database = await Database.openReader(config.database, tablesOf);
     const module = ServingModule.on({ config, database, clock });
@@ -57,7 +59,8 @@ describe('the pages', () => {
       expect(text).toContain(say.text('disclaimer.title'));
       expect(text.includes(say.text('draft.title'))).toBe(!say.isReviewed);
       expect(text).toContain(Say.in('en').text('disclaimer.text'));
-      expect(htmlFaults(text)).toEqual([]);
+      // One of each direction: the markup is the same in all.
+      if (['en', 'ar'].includes(language)) expect(htmlFaults(text)).toEqual([]);
     }
   });
 
