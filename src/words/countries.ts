@@ -3,7 +3,7 @@ import type { Language } from './languages.js';
 /** Code of a country (ISO 3166-1 alpha-2; `XK`, which it leaves to its users, for Kosovo). */
 export type CountryCode = string;
 
-const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+const LETTERS = Array.from({ length: 26 }, (_, i) => String.fromCharCode(65 + i));
 
 /** Codes that have a name in CLDR and are no country of ISO 3166-1: former ones, parts, unions and codes for tests. */
 const NO_COUNTRY = new Set(

@@ -1,0 +1,189 @@
+import type { VNode } from 'preact';
+import { Foreign } from '../markup/foreign-text.js';
+import type { GeoPoint } from '../model/study.js';
+import { countryCode } from '../words/countries.js';
+import type { Say } from '../words/say.js';
+import { cityDots, type CityDot, type PlacedSites } from './city-dots.js';
+import { countryMiddle } from './country-middle.js';
+import { countryShapes } from './country-shapes.js';
+import type { TableData } from './data-table.js';
+import { isolated } from './isolated.js';
+import { Legend, type LegendItem } from './legend.js';
+import { mapView } from './map-view.js';
+import { EmptyPicture, Picture } from './picture.js';
+import { sitesByCountry, type CountrySites, type SitePlace } from './sites-by-country.js';
+
+/** Cities that a table still can name beside their countries. */
+const FEW_CITIES = 60;
+/** Countries that the description names. */
+const NAMED = 5;
+/** Units of the drawing: a smaller country cannot be seen by its shade, so its middle is a dot. */
+const SEEN = 6;
+
+type Sites = { say: Say; id: string; title: string; places: readonly SitePlace[] };
+
+/** Where sites are: countries shaded, cities as dots. */
+export function SitesMap({ say, id, title, places }: Sites): VNode {
+  if (places.every(({ sites }) => sites === 0)) return <EmptyPicture say={say} title={title} />;
+  const countries = sitesByCountry(say, places);
+  const placed = placedSites(places);
+  const view = mapView(placed.map(({ point }) => point));
+  const shades = shadesOf(view, countries);
+  const isSeen = (place: SitePlace): boolean => placeOf(place) !== null;
+  const lost = places.filter((place) => !isSeen(place)).reduce((sum, { sites }) => sum + sites, 0);
+  const notes = lost === 0 ? [] : [say.text('picture.noPlace', { count: lost })];
+  // Sites at the middle of a country that is shaded anyway would look like sites of a city.
+  const dots = cityDots(view, placed.filter(({ isCity, code }) => isCity || !shades.seen.has(code))); // prettier-ignore
+  return (
+    <Picture
+      say={say}
+      id={id}
+      title={title}
+      description={[describe(say, countries), ...notes.map((note) => `${note}.`)].join(' ')}
+      width={view.width}
+      height={view.height}
+      kind="wide"
+      legend={<Legend items={legendOf(say, id, shades, dots)} />}
+      notes={notes}
+      table={tableOf(say, countries)}
+    >
+      <defs>
+        <pattern id={`${id}-closed`} width="4" height="4" patternUnits="userSpaceOnUse">
+          <path class="hatch" d="M-1 1L1-1M0 4L4 0M3 5L5 3" />
+        </pattern>
+      </defs>
+      <path class="land" d={shades.land} />
+      {shades.closed !== '' && <ClosedLand id={id} d={shades.closed} />}
+      {shades.open !== '' && <path class="land land-open" d={shades.open} />}
+      {dots.map(({ x, y, radius, isOpen }) => (
+        <circle class={isOpen ? 'dot-open' : 'dot-closed'} cx={x} cy={y} r={radius} />
+      ))}
+    </Picture>
+  );
+}
+
+function ClosedLand({ id, d }: { id: string; d: string }): VNode {
+  return (
+    <>
+      <path class="land land-closed" d={d} />
+      <path class="over" fill={`url(#${id}-closed)`} d={d} />
+    </>
+  );
+}
+
+type Placed = PlacedSites & { code: string | null; isCity: boolean };
+
+function placedSites(places: readonly SitePlace[]): Placed[] {
+  return places.flatMap((place) => {
+    const point = placeOf(place);
+    if (point === null || place.sites === 0) return [];
+    const code = place.country === null ? null : countryCode(place.country);
+    return [{ point, sites: place.sites, open: place.open, code, isCity: place.point !== null }];
+  });
+}
+
+/** Where a place is: its point, else the middle of its country. */
+function placeOf({ point, country }: SitePlace): GeoPoint | null {
+  if (point !== null) return point;
+  const code = country === null ? null : countryCode(country);
+  return code === null ? null : countryMiddle(code);
+}
+
+type Shades = { land: string; closed: string; open: string; seen: ReadonlySet<string | null> };
+
+function shadesOf(view: ReturnType<typeof mapView>, countries: readonly CountrySites[]): Shades {
+  const byCode = new Map(countries.flatMap((country) => (country.code === null ? [] : [[country.code, country]])));
+  const shapes = countryShapes(view);
+  const join = (isOne: (sites: CountrySites | undefined) => boolean): string =>
+    shapes.filter(({ code }) => isOne(code === null ? undefined : byCode.get(code))).reduce((all, { d }) => all + d, '');
+  return {
+    land: join((sites) => sites === undefined),
+    closed: join((sites) => sites?.open === 0),
+    open: join((sites) => sites !== undefined && sites.open > 0),
+    seen: new Set(shapes.filter(({ size }) => size >= SEEN).map(({ code }) => code)),
+  };
+}
+
+function legendOf(say: Say, id: string, shades: Shades, dots: readonly CityDot[]): LegendItem[] {
+  const area = { x: 1, y: 1, width: 16, height: 16 };
+  const items: (LegendItem & { isThere: boolean })[] = [
+    {
+      isThere: shades.open !== '',
+      sign: <rect class="land land-open" {...area} />,
+      text: say.text('picture.countriesOpen'),
+    },
+    {
+      isThere: shades.closed !== '',
+      sign: (
+        <>
+          <rect class="land land-closed" {...area} />
+          <rect class="over" fill={`url(#${id}-closed)`} {...area} />
+        </>
+      ),
+      text: say.text('picture.countriesClosed'),
+    },
+    {
+      isThere: dots.some(({ isOpen }) => isOpen),
+      sign: <circle class="dot-open" cx="9" cy="9" r="5" />,
+      text: say.text('picture.dotOpen'),
+    },
+    {
+      isThere: dots.some(({ isOpen }) => !isOpen),
+      sign: <circle class="dot-closed" cx="9" cy="9" r="5" />,
+      text: say.text('picture.dotClosed'),
+    },
+  ];
+  return items.filter(({ isThere }) => isThere);
+}
+
+function describe(say: Say, countries: readonly CountrySites[]): string {
+  const sum = (key: 'sites' | 'open'): number => countries.reduce((all, country) => all + country[key], 0);
+  const named = countries.filter(({ name }) => name !== null);
+  const most = [...named].sort((a, b) => b.sites - a.sites).slice(0, NAMED);
+  const places = most.map(({ name, sites }) => `${isolated(name ?? '')} (${say.number(sites)})`);
+  const open = say.text('picture.openOf', { open: sum('open'), total: sum('sites') });
+  const sentences = [
+`${say.text('picture.pair', { name: say.text('picture.sites'), value: open })}.`,
+    `${say.text('search.countries', { count: named.length })}.`,
+    ...(most.length === 0 ? [] : [say.text('picture.mostSites', { places: say.list(places) })]),
+  ];
+  return sentences.join(' ');
+}
+
+function tableOf(say: Say, countries: readonly CountrySites[]): TableData {
+  const hasCities = countries.reduce((sum, { cities }) => sum + cities.length, 0) <= FEW_CITIES;
+  return {
+    columns: [
+      { name: say.text('picture.country'), isNumber: false },
+      { name: say.text('picture.sites'), isNumber: true },
+      { name: say.text('picture.openSites'), isNumber: true },
+      ...(hasCities ? [{ name: say.text('picture.city'), isNumber: false }] : []),
+    ],
+    rows: countries.map(({ code, name, sites, open, cities }) => [
+      <CountryCell say={say} code={code} name={name} />,
+      sites,
+      open,
+      ...(hasCities ? [<CityList say={say} cities={cities} />] : []),
+    ]),
+  };
+}
+
+function CountryCell({ say, code, name }: { say: Say; code: string | null; name: string | null }): VNode {
+  if (name === null) return <>{say.text('value.unknown')}</>;
+  // A name that was found is in the language of the reader; any other is as the registry wrote it.
+  return code === null ? <Foreign text={name} /> : <>{name}</>;
+}
+
+function CityList({ say, cities }: { say: Say; cities: readonly { name: string; sites: number }[] }): VNode {
+  const sorted = [...cities].sort((a, b) => b.sites - a.sites);
+  return (
+    <ul class="cities">
+      {sorted.map(({ name, sites }) => (
+        <li>
+          <Foreign text={name} max={80} />
+          {sites > 1 && ` (${say.number(sites)})`}
+        </li>
+      ))}
+    </ul>
+  );
+}
