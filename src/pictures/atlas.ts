@@ -81,7 +81,12 @@ function readAtlas(detail: Detail): Atlas {
     .map((geometry) => {
       const arcs = arcsOf(geometry);
       const name = geometry.properties?.name ?? '';
-      return { code: SHORTENED[name] ?? countryCode(name), geometry, arcs, box: boxOf(arcs.map((i) => lines[i] ?? [])) };
+      return {
+        code: SHORTENED[name] ?? countryCode(name),
+        geometry,
+        arcs,
+        box: boxOf(arcs.map((i) => lines[i] ?? [])),
+      };
     });
   return { countries, lines };
 }

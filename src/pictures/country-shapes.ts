@@ -12,7 +12,7 @@ import type { MapView } from './map-view.js';
 export type CountryShape = { code: CountryCode | null; d: string; size: number };
 
 /** Units of the drawing by which an outline may be off. */
-const TOLERANCE = 0.45;
+const TOLERANCE = { part: 0.45, world: 0.7 };
 /** Degrees around a view in which countries may reach into its corners. */
 const REACH = 20;
 
@@ -48,13 +48,13 @@ function mayShow({ part }: MapView, { box: [west, south, east, north] }: AtlasCo
 }
 
 /** The lines of some countries without the points that nobody would see; shared borders stay shared. */
-function simplified({ lines }: Atlas, countries: readonly AtlasCountry[], { projection }: MapView): Line[] {
+function simplified({ lines }: Atlas, countries: readonly AtlasCountry[], { projection, part }: MapView): Line[] {
   const used = new Set(countries.flatMap(({ arcs }) => arcs));
   return lines.map((line, i) => {
     if (!used.has(i)) return [];
     const kept = keptPoints(
       line.map(([lon, lat]) => projection([lon, lat])),
-      TOLERANCE,
+      part === null ? TOLERANCE.world : TOLERANCE.part,
     );
     return line.filter((_, at) => kept[at]);
   });

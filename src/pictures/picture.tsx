@@ -12,8 +12,8 @@ export type PictureParts = {
   /** Units of the drawing; as many pixels wide on a phone. */
   width: number;
   height: number;
-  /** `wide` may grow with the page: a drawing without text. */
-  kind: 'chart' | 'wide';
+  /** How far it may grow with the page: a chart with text least, a map of a part of the world less than a wide one. */
+  kind: 'chart' | 'part' | 'wide';
   legend: ComponentChildren;
   /** Sentences under the drawing. */
   notes: readonly string[];
@@ -22,7 +22,19 @@ export type PictureParts = {
 };
 
 /** A picture of a page. */
-export function Picture({ say, id, title, description, width, height, kind, legend, notes, table, children }: PictureParts): VNode {
+export function Picture({
+  say,
+  id,
+  title,
+  description,
+  width,
+  height,
+  kind,
+  legend,
+  notes,
+  table,
+  children,
+}: PictureParts): VNode {
   return (
     <figure class={`picture picture-${kind}`} dir={say.direction}>
       <figcaption>{title}</figcaption>

@@ -34,7 +34,8 @@ export function sitesByCountry(say: Say, places: readonly SitePlace[]): CountryS
   }
   const byName = new Intl.Collator(say.language).compare;
   return [...all.values()].sort(
-    (a, b) => b.open - a.open || Number(a.name === null) - Number(b.name === null) || byName(a.name ?? '', b.name ?? ''),
+    (a, b) =>
+      b.open - a.open || Number(a.name === null) - Number(b.name === null) || byName(a.name ?? '', b.name ?? ''),
   );
 }
 

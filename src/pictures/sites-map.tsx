@@ -18,7 +18,7 @@ const FEW_CITIES = 60;
 /** Countries that the description names. */
 const NAMED = 5;
 /** Units of the drawing: a smaller country cannot be seen by its shade, so its middle is a dot. */
-const SEEN = 6;
+const SEEN = 8;
 
 type Sites = { say: Say; id: string; title: string; places: readonly SitePlace[] };
 
@@ -42,7 +42,7 @@ export function SitesMap({ say, id, title, places }: Sites): VNode {
       description={[describe(say, countries), ...notes.map((note) => `${note}.`)].join(' ')}
       width={view.width}
       height={view.height}
-      kind="wide"
+      kind={view.part === null ? 'wide' : 'part'}
       legend={<Legend items={legendOf(say, id, shades, dots)} />}
       notes={notes}
       table={tableOf(say, countries)}
@@ -55,10 +55,20 @@ export function SitesMap({ say, id, title, places }: Sites): VNode {
       <path class="land" d={shades.land} />
       {shades.closed !== '' && <ClosedLand id={id} d={shades.closed} />}
       {shades.open !== '' && <path class="land land-open" d={shades.open} />}
-      {dots.map(({ x, y, radius, isOpen }) => (
-        <circle class={isOpen ? 'dot-open' : 'dot-closed'} cx={x} cy={y} r={radius} />
-      ))}
+      {/* Open ones lie on top: they are what most readers look for. */}
+      <Dots name="dot-closed" dots={dots.filter(({ isOpen }) => !isOpen)} />
+      <Dots name="dot-open" dots={dots.filter(({ isOpen }) => isOpen)} />
     </Picture>
+  );
+}
+
+function Dots({ name, dots }: { name: string; dots: readonly CityDot[] }): VNode {
+  return (
+    <g class={name}>
+      {dots.map(({ x, y, radius }) => (
+        <circle cx={x} cy={y} r={radius} />
+      ))}
+    </g>
   );
 }
 
@@ -95,7 +105,9 @@ function shadesOf(view: ReturnType<typeof mapView>, countries: readonly CountryS
   const byCode = new Map(countries.flatMap((country) => (country.code === null ? [] : [[country.code, country]])));
   const shapes = countryShapes(view);
   const join = (isOne: (sites: CountrySites | undefined) => boolean): string =>
-    shapes.filter(({ code }) => isOne(code === null ? undefined : byCode.get(code))).reduce((all, { d }) => all + d, '');
+    shapes
+      .filter(({ code }) => isOne(code === null ? undefined : byCode.get(code)))
+      .reduce((all, { d }) => all + d, '');
   return {
     land: join((sites) => sites === undefined),
     closed: join((sites) => sites?.open === 0),
@@ -143,7 +155,7 @@ function describe(say: Say, countries: readonly CountrySites[]): string {
   const places = most.map(({ name, sites }) => `${isolated(name ?? '')} (${say.number(sites)})`);
   const open = say.text('picture.openOf', { open: sum('open'), total: sum('sites') });
   const sentences = [
-`${say.text('picture.pair', { name: say.text('picture.sites'), value: open })}.`,
+    `${say.text('picture.pair', { name: say.text('picture.sites'), value: open })}.`,
     `${say.text('search.countries', { count: named.length })}.`,
     ...(most.length === 0 ? [] : [say.text('picture.mostSites', { places: say.list(places) })]),
   ];

@@ -19,7 +19,7 @@ export type FreshSource = {
 };
 
 const WIDTH = 360;
-const SIDE = 10;
+const SIDE = 11;
 const SIZE = 15;
 const LINE = 19;
 const TRACK = 26;
@@ -77,10 +77,10 @@ function agoText(say: Say, days: number): string {
 
 function wordsOf(say: Say, { source, answered, dataOf }: Aged): string {
   const status = say.text(`freshness.${source.status}`);
-  if (answered !== null) return say.text('picture.pair', { name: status, value: agoText(say, answered) });
-  if (dataOf === null) return status;
-  const value = say.text('picture.pair', { name: say.text('sources.dataOf'), value: agoText(say, dataOf) });
-  return `${status} · ${value}`;
+  const [key, age] =
+    answered === null ? (['sources.dataOf', dataOf] as const) : (['sources.lastSuccess', answered] as const);
+  if (age === null) return status;
+  return `${status} · ${say.text('picture.pair', { name: say.text(key), value: agoText(say, age) })}`;
 }
 
 function sentence(say: Say, each: Aged): string {
@@ -114,8 +114,13 @@ function Scale({ say, scale, height }: { say: Say; scale: AgeScale; height: numb
     <g>
       {readable(ticks).map(({ part, text, anchor }) => (
         <>
-          <path class="grid-line" d={`M${place(say, part)} 0V${height}`} />
-          <text class="minor" x={anchor === 'middle' ? place(say, part) : place(say, part === 0 ? -SIDE / WIDTH : 1)} y={height + 20} text-anchor={anchor}>
+          <path class="tick" d={`M${place(say, part)} ${height - 4}v8`} />
+          <text
+            class="minor"
+            x={anchor === 'middle' ? place(say, part) : place(say, part === 0 ? -SIDE / WIDTH : 1)}
+            y={height + 20}
+            text-anchor={anchor}
+          >
             {text}
           </text>
         </>
@@ -158,6 +163,9 @@ function SourceRow({ say, row, scale }: { say: Say; row: Row; scale: AgeScale })
         </text>
       ))}
       <path class="axis" d={`M${place(say, 0)} ${y}H${place(say, 1)}`} />
+      {[0, ...scale.ticks().map(({ days }) => scale.at(days))].map((part) => (
+        <path class="tick" d={`M${place(say, part)} ${y - 5}v10`} />
+      ))}
       {(answered !== null || dataOf !== null) && (
         <path class={`age f-${source.status}`} d={`M${place(say, 0)} ${y}H${place(say, scale.at(oldest))}`} />
       )}
@@ -170,11 +178,11 @@ function SourceRow({ say, row, scale }: { say: Say; row: Row; scale: AgeScale })
 type SignParts = { x: number; y: number; status: FreshSource['status'] };
 
 function AnswerSign({ x, y, status }: SignParts): VNode {
-  return <circle class={`fresh-answer f-${status}`} cx={x} cy={y} r="7" />;
+  return <circle class={`fresh-answer f-${status}`} cx={x} cy={y} r="6" />;
 }
 
 function DataSign({ x, y, status }: SignParts): VNode {
-  return <path class={`fresh-data f-${status}`} d={`M${x} ${y - 8}l8 8l-8 8l-8-8z`} />;
+  return <path class={`fresh-data f-${status}`} d={`M${x} ${y - 10}l10 10l-10 10l-10-10z`} />;
 }
 
 function legendOf(say: Say, aged: readonly Aged[]): LegendItem[] {

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { earliestDay } from '../model/partial-date.js';
+import { STATUS_GROUP } from '../model/status.js';
 import type { Say } from '../words/say.js';
 import { Legend, type LegendItem } from './legend.js';
 import { lifeEvents, type LifeEvent, type SeenVersion, type StudyDates } from './life-events.js';
@@ -15,6 +16,7 @@ const TEXT = 58;
 const SIZE = 15;
 const LINE = 19;
 const GAP = 12;
+const SIGN = 17;
 /** More changes of a status are not drawn: a record that changes so often is no longer read by its picture. */
 const EVENTS = 40;
 const DAY = 86_400_000;
@@ -58,7 +60,10 @@ export function StudyTimeline({ say, id, study, versions, today }: Life): VNode 
         rows: events.map((event) => [nameOf(say, event), dateOf(say, event)]),
       }}
     >
-      <Textures id={id} groups={events.flatMap((event) => (event.kind === 'status' ? [event.group] : []))} />
+      <Textures
+        id={id}
+        groups={STATUS_GROUP.filter((group) => events.some((event) => 'group' in event && event.group === group))}
+      />
       <Axis say={say} id={id} marks={marks} height={height} />
       {marks.map((mark) => (
         <Label say={say} mark={mark} />
@@ -68,10 +73,17 @@ export function StudyTimeline({ say, id, study, versions, today }: Life): VNode 
 }
 
 function nameOf(say: Say, event: LifeEvent): string {
+  const name = labelOf(say, event);
+  return event.kind === 'status'
+    ? say.text('picture.pair', { name: say.text('picture.seenStatus'), value: name })
+    : name;
+}
+
+/** The name in the drawing, where a sign says what is a status. */
+function labelOf(say: Say, event: LifeEvent): string {
   if (event.kind !== 'status') return say.text(KEYS[event.kind]);
   const status = say.text(`status.${event.status ?? 'NONE'}`);
-  const value = event.isTrusted ? status : say.text('status.lastKnown', { status });
-  return say.text('picture.pair', { name: say.text('picture.seenStatus'), value });
+  return event.isTrusted ? status : say.text('status.lastKnown', { status });
 }
 
 function dateOf(say: Say, event: LifeEvent): string {
@@ -85,17 +97,25 @@ type Mark = { event: LifeEvent; at: number; top: number; name: string[]; date: s
 function layOut(say: Say, events: readonly LifeEvent[]): { marks: Mark[]; height: number } {
   const texts = events.map((event) => ({
     event,
-    name: textLines(nameOf(say, event), SIZE, WIDTH - TEXT),
+    name: textLines(labelOf(say, event), SIZE, WIDTH - TEXT),
     date: textLines(dateOf(say, event), SIZE, WIDTH - TEXT),
   }));
   const heights = texts.map(({ name, date }) => (name.length + date.length) * LINE + GAP);
   const height = heights.reduce((sum, each) => sum + each, 0);
-  const [margin, room] = [12, height - 24];
   const days = events.map(({ date }) => Date.parse(earliestDay(date)) / DAY);
   const [first, last] = [Math.min(...days), Math.max(...days)];
-  const places = days.map((day) => margin + (last === first ? 0 : ((day - first) / (last - first)) * room));
-  const tops = spreadLabels(heights.map((each, i) => ({ wanted: places[i] ?? 0, height: each })), height); // prettier-ignore
-  return { marks: texts.map((text, i) => ({ ...text, at: tenths(places[i] ?? 0), top: tenths(tops[i] ?? 0) })), height };
+  const places = days.map((day) => (last === first ? 0 : ((day - first) / (last - first)) * height));
+  const spread = (room: (i: number) => number): number[] =>
+    spreadLabels(places.map((wanted, i) => ({ wanted, height: room(i) })), height); // prettier-ignore
+  // Signs of days close together move apart a little: one hidden behind another would say nothing.
+  const signs = spread(() => SIGN);
+  const tops = spread((i) => heights[i] ?? 0);
+  const marks = texts.map((text, i) => ({
+    ...text,
+    at: tenths((signs[i] ?? 0) + SIGN / 2),
+    top: tenths(tops[i] ?? 0),
+  }));
+  return { marks, height };
 }
 
 function across(say: Say, x: number): number {
@@ -126,7 +146,10 @@ function Label({ say, mark: { event, at, top, name, date } }: { say: Say; mark: 
   const lineAt = (i: number): number => tenths(top + GAP / 2 + (i + 0.76) * LINE);
   return (
     <g>
-      <path class={`leader ${event.kind === 'today' ? 'leader-today' : ''}`} d={`M${from} ${at}L${turn} ${middle}H${to}`} />
+      <path
+        class={`leader ${event.kind === 'today' ? 'leader-today' : ''}`}
+        d={`M${from} ${at}L${turn} ${middle}H${to}`}
+      />
       <Sign event={event} x={across(say, AXIS)} y={at} />
       {name.map((line, i) => (
         <text class="strong" x={x} y={lineAt(i)} text-anchor="start">

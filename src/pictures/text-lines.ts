@@ -13,7 +13,9 @@ export function textWidth(text: string, size: number): number {
 export function textLines(text: string, size: number, width: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const part of text.split(/(?<=\s)|(?<=[\u2e80-\u9fff\uff00-\uff60])/u).flatMap((word) => pieces(word, size, width))) {
+  for (const part of text
+    .split(/(?<=\s)|(?<=[\u2e80-\u9fff\uff00-\uff60])/u)
+    .flatMap((word) => pieces(word, size, width))) {
     if (line !== '' && textWidth((line + part).trimEnd(), size) > width) {
       lines.push(line.trimEnd());
       line = '';

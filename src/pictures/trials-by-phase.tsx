@@ -113,7 +113,13 @@ function PartNumber({
   if (width + 3 > room) return null;
   return (
     <>
-      <rect class={`plate c-${group}`} x={tenths(middle - width / 2)} y={y + 3} width={tenths(width)} height={BAR - 6} />
+      <rect
+        class={`plate c-${group}`}
+        x={tenths(middle - width / 2)}
+        y={y + 3}
+        width={tenths(width)}
+        height={BAR - 6}
+      />
       <text class={`part on-${group}`} x={tenths(middle)} y={y + BAR / 2 + 4.5} text-anchor="middle">
         {text}
       </text>
@@ -128,10 +134,6 @@ function tableOf(say: Say, rows: readonly PhaseRow[], groups: readonly StatusGro
       ...groups.map((group) => ({ name: say.text(`group.${group}`), isNumber: true })),
       { name: say.text('picture.total'), isNumber: true },
     ],
-    rows: rows.map((row) => [
-      nameOf(say, row),
-      ...groups.map((group) => row.counts[group]),
-      totalOf(row.counts),
-    ]),
+    rows: rows.map((row) => [nameOf(say, row), ...groups.map((group) => row.counts[group]), totalOf(row.counts)]),
   };
 }

@@ -78,11 +78,13 @@ function describe(say: Say, columns: readonly YearColumn[]): string {
   return `${years} ${say.list(groups)}.`;
 }
 
+/** Ends of an axis up to a hundred that have a whole half; larger ones are these by powers of ten. */
+const ENDS = [2, 4, 6, 8, 10, 12, 16, 20, 24, 30, 40, 50, 60, 80, 100];
+
 /** The next number that an axis can end with. */
 function roundUp(value: number): number {
-  const power = 10 ** Math.floor(Math.log10(value));
-  const factor = [1, 2, 4, 6, 8, 10].find((each) => each * power >= value) ?? 10;
-  return Math.max(2, factor * power);
+  const power = 10 ** Math.max(0, Math.ceil(Math.log10(value)) - 2);
+  return power * (ENDS.find((end) => end * power >= value) ?? 100);
 }
 
 type Place = { x: number; width: number };

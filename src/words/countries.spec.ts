@@ -48,6 +48,15 @@ describe('countries', () => {
     ['Virgin Islands (U.S.)', 'VI'],
     ['Palestinian Territories', 'PS'],
     ['Kosovo', 'XK'],
+    ['Myanmar', 'MM'],
+    ['Burma', 'MM'],
+    ['Georgia', 'GE'],
+    ['Réunion', 'RE'],
+    ['North Macedonia', 'MK'],
+    ['Guinea-Bissau', 'GW'],
+    ["Lao People's Democratic Republic", 'LA'],
+    ['Tanzania, United Republic of', 'TZ'],
+    ['Libyan Arab Jamahiriya', 'LY'],
     ['UNITED KINGDOM', 'GB'],
   ])('%s has the code %s', (name, code) => {
     expect(countryCode(name)).toBe(code);

@@ -32,6 +32,7 @@ const OTHER_NAMES: Readonly<Record<CountryCode, readonly string[]>> = {
   KR: ['Korea, Republic of', 'Republic of Korea'],
   LA: ["Lao People's Democratic Republic"],
   MK: ['Macedonia', 'Macedonia, The Former Yugoslav Republic of'],
+  LY: ['Libyan Arab Jamahiriya'],
   MO: ['Macau'],
   MF: ['Saint Martin (French part)'],
   MM: ['Burma'],
@@ -86,7 +87,7 @@ function codesByName(): ReadonlyMap<string, CountryCode> {
   );
   const cldr = all.flatMap((code) => {
     const spelled = [namesIn('en', 'long').of(code), nameOf('en', code)].filter((name) => name !== undefined);
-    return spelled.map((name) => [plain(name), code] as const);
+    return spelled.flatMap(readings).map((name) => [plain(name), code] as const);
   });
   const others = Object.entries(OTHER_NAMES).flatMap(([code, list]) =>
     list.map((name) => [plain(name), code] as const),

@@ -337,8 +337,8 @@ export const en = {
   'picture.mostSites': 'Most sites: {places}.',
   'picture.countriesOpen': 'Country with open sites',
   'picture.countriesClosed': 'Country with sites, none of them open',
-  'picture.dotOpen': 'City with open sites; a larger dot means more sites',
-  'picture.dotClosed': 'City whose sites are not open',
+  'picture.dotOpen': 'Place with open sites; a larger dot means more sites',
+  'picture.dotClosed': 'Place whose sites are not open',
   'picture.seenStatus': 'Recruitment as seen here',
 
   // Sources.
