@@ -18,7 +18,8 @@ export type CountrySites = {
   name: string | null;
   sites: number;
   open: number;
-  cities: { name: string; sites: number }[];
+  /** Sites by city. */
+  cities: Map<string, number>;
 };
 
 /** Sites by country, those with the most open ones first; two spellings of one country are one. */
@@ -28,19 +29,13 @@ export function sitesByCountry(say: Say, places: readonly SitePlace[]): CountryS
     const code = country === null ? null : countryCode(country);
     const key = code ?? `name ${country ?? ''}`;
     const name = country === null ? null : countryName(say.language, country);
-    const found = all.get(key) ?? { code, name, sites: 0, open: 0, cities: [] };
+    const found = all.get(key) ?? { code, name, sites: 0, open: 0, cities: new Map<string, number>() };
     all.set(key, { ...found, sites: found.sites + sites, open: found.open + open });
-    if (city !== null) addCity(found.cities, city, sites);
+    if (city !== null) found.cities.set(city, (found.cities.get(city) ?? 0) + sites);
   }
   const byName = new Intl.Collator(say.language).compare;
   return [...all.values()].sort(
     (a, b) =>
       b.open - a.open || Number(a.name === null) - Number(b.name === null) || byName(a.name ?? '', b.name ?? ''),
   );
-}
-
-function addCity(cities: CountrySites['cities'], name: string, sites: number): void {
-  const known = cities.find((city) => city.name === name);
-  if (known === undefined) cities.push({ name, sites });
-  else known.sites += sites;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { renderToString } from 'preact-render-to-string';
 import { elementsOf, readPicture } from '../../test/support/pictures.js';
 import { Say } from '../words/say.js';
-import { countryMiddle } from './country-middle.js';
+import { countryPlace } from './country-place.js';
 import { mapView } from './map-view.js';
 import type { SitePlace } from './sites-by-country.js';
 import { SitesMap } from './sites-map.js';
@@ -92,6 +92,13 @@ describe('a map of sites', () => {
     expect(elementsOf(drawingOf(html), 'land-open')).toHaveLength(1);
   });
 
+  it('holds all of a large country whose cities are not known', () => {
+    expect(map([place({ country: 'Russia' })]).html).toContain('class="picture picture-wide"');
+    const brazil = map([place({ country: 'Brazil', open: 1 })]).html;
+    expect(brazil).toContain('class="picture picture-part"');
+    expect(elementsOf(drawingOf(brazil), 'land').length).toBe(2);
+  });
+
   it('shows a country that is too small to be seen as a dot in its middle', () => {
     const { html } = map([
       place({ country: 'Singapore', open: 1 }),
@@ -99,8 +106,8 @@ describe('a map of sites', () => {
       place({ country: 'France' }),
     ]);
     expect(dotsOf(html, 'dot-open')).toHaveLength(1);
-    expect(countryMiddle('SG')?.lat).toBeCloseTo(1.35, 0);
-    expect(countryMiddle('FR')?.lat).toBeGreaterThan(43);
+    expect(countryPlace('SG')?.middle.lat).toBeCloseTo(1.35, 0);
+    expect(countryPlace('FR')?.middle.lat).toBeGreaterThan(43);
   });
 
   it('draws dots whose areas stand for sites', () => {

@@ -4,7 +4,7 @@ import type { GeoPoint } from '../model/study.js';
 import { countryCode } from '../words/countries.js';
 import type { Say } from '../words/say.js';
 import { cityDots, type CityDot, type PlacedSites } from './city-dots.js';
-import { countryMiddle } from './country-middle.js';
+import { countryPlace } from './country-place.js';
 import { countryShapes } from './country-shapes.js';
 import type { TableData } from './data-table.js';
 import { isolated } from './isolated.js';
@@ -26,11 +26,11 @@ type Sites = { say: Say; id: string; title: string; places: readonly SitePlace[]
 export function SitesMap({ say, id, title, places }: Sites): VNode {
   if (places.every(({ sites }) => sites === 0)) return <EmptyPicture say={say} title={title} />;
   const countries = sitesByCountry(say, places);
-  const placed = placedSites(places);
-  const view = mapView(placed.map(({ point }) => point));
+  const found = places.filter(({ sites }) => sites > 0).map((place) => ({ place, placed: placedSites(place) }));
+  const placed = found.flatMap((each) => each.placed ?? []);
+  const view = mapView(placed.flatMap(({ reach }) => reach));
   const shades = shadesOf(view, countries);
-  const isSeen = (place: SitePlace): boolean => placeOf(place) !== null;
-  const lost = places.filter((place) => !isSeen(place)).reduce((sum, { sites }) => sum + sites, 0);
+  const lost = found.reduce((sum, each) => sum + (each.placed === null ? each.place.sites : 0), 0);
   const notes = lost === 0 ? [] : [say.text('picture.noPlace', { count: lost })];
   // Sites at the middle of a country that is shaded anyway would look like sites of a city.
   const dots = cityDots(view, placed.filter(({ isCity, code }) => isCity || !shades.seen.has(code))); // prettier-ignore
@@ -81,22 +81,15 @@ function ClosedLand({ id, d }: { id: string; d: string }): VNode {
   );
 }
 
-type Placed = PlacedSites & { code: string | null; isCity: boolean };
+/** `reach`: what the map must hold to show it, all of a country where no city is known. */
+type Placed = PlacedSites & { code: string | null; isCity: boolean; reach: readonly GeoPoint[] };
 
-function placedSites(places: readonly SitePlace[]): Placed[] {
-  return places.flatMap((place) => {
-    const point = placeOf(place);
-    if (point === null || place.sites === 0) return [];
-    const code = place.country === null ? null : countryCode(place.country);
-    return [{ point, sites: place.sites, open: place.open, code, isCity: place.point !== null }];
-  });
-}
-
-/** Where a place is: its point, else the middle of its country. */
-function placeOf({ point, country }: SitePlace): GeoPoint | null {
-  if (point !== null) return point;
+/** A place on the map: its point, else the middle of its country; null for one that cannot be found. */
+function placedSites({ point, country, sites, open }: SitePlace): Placed | null {
   const code = country === null ? null : countryCode(country);
-  return code === null ? null : countryMiddle(code);
+  if (point !== null) return { point, sites, open, code, isCity: true, reach: [point] };
+  const place = code === null ? null : countryPlace(code);
+  return place === null ? null : { point: place.middle, sites, open, code, isCity: false, reach: place.corners };
 }
 
 type Shades = { land: string; closed: string; open: string; seen: ReadonlySet<string | null> };
@@ -163,7 +156,7 @@ function describe(say: Say, countries: readonly CountrySites[]): string {
 }
 
 function tableOf(say: Say, countries: readonly CountrySites[]): TableData {
-  const hasCities = countries.reduce((sum, { cities }) => sum + cities.length, 0) <= FEW_CITIES;
+  const hasCities = countries.reduce((sum, { cities }) => sum + cities.size, 0) <= FEW_CITIES;
   return {
     columns: [
       { name: say.text('picture.country'), isNumber: false },
@@ -186,11 +179,11 @@ function CountryCell({ say, code, name }: { say: Say; code: string | null; name:
   return code === null ? <Foreign text={name} /> : <>{name}</>;
 }
 
-function CityList({ say, cities }: { say: Say; cities: readonly { name: string; sites: number }[] }): VNode {
-  const sorted = [...cities].sort((a, b) => b.sites - a.sites);
+function CityList({ say, cities }: { say: Say; cities: ReadonlyMap<string, number> }): VNode {
+  const sorted = [...cities].sort(([, a], [, b]) => b - a);
   return (
     <ul class="cities">
-      {sorted.map(({ name, sites }) => (
+      {sorted.map(([name, sites]) => (
         <li>
           <Foreign text={name} max={80} />
           {sites > 1 && ` (${say.number(sites)})`}

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Language } from './languages.js';
 
 /** Code of a country (ISO 3166-1 alpha-2; `XK`, which it leaves to its users, for Kosovo). */
@@ -102,16 +103,25 @@ function readings(name: string): string[] {
   return [name, brackets?.[1], turned?.[1]].filter((each) => each !== undefined);
 }
 
+/** Names that were looked up, with an empty code where there is none: lists of sites name the same countries again and again. */
+const lookedUp = new LRUCache<string, CountryCode>({ max: 1000 });
+
 /** The code of a country named in English as registries do, null for a name that no present country has. */
 export function countryCode(name: string): CountryCode | null {
-  codes ??= codesByName();
   // No country has a longer name, and the reading of it must cost little.
   if (name.length > 100) return null;
+  const code = lookedUp.get(name) ?? codeOf(name);
+  lookedUp.set(name, code);
+  return code === '' ? null : code;
+}
+
+function codeOf(name: string): CountryCode {
+  const known = (codes ??= codesByName());
   for (const reading of readings(name)) {
-    const code = codes.get(plain(reading));
+    const code = known.get(plain(reading));
     if (code !== undefined) return code;
   }
-  return null;
+  return '';
 }
 
 /** The name of a country in a language; a name that no present country has stays as it is. */

@@ -1,20 +1,23 @@
-import { geoArea, geoCentroid } from 'd3-geo';
+import { geoArea, geoBounds, geoCentroid } from 'd3-geo';
 import { feature } from 'topojson-client';
 import type { Topology } from 'topojson-specification';
 import type { GeoPoint } from '../model/study.js';
 import type { CountryCode } from '../words/countries.js';
 import { atlas } from './atlas.js';
 
-const known = new Map<CountryCode, GeoPoint | null>();
+/** The largest part of a country: its middle, and the corners of the box around it. */
+export type CountryPlace = { middle: GeoPoint; corners: readonly [GeoPoint, GeoPoint] };
 
-/** The middle of the largest part of a country, null where the atlas does not have it. */
-export function countryMiddle(code: CountryCode): GeoPoint | null {
-  const middle = known.get(code) ?? middleOf(code);
-  known.set(code, middle);
-  return middle;
+const known = new Map<CountryCode, CountryPlace | null>();
+
+/** Where a country is, null where the atlas does not have it. */
+export function countryPlace(code: CountryCode): CountryPlace | null {
+  const place = known.get(code) ?? largestPartOf(code);
+  known.set(code, place);
+  return place;
 }
 
-function middleOf(code: CountryCode): GeoPoint | null {
+function largestPartOf(code: CountryCode): CountryPlace | null {
   const { countries, lines } = atlas('50m');
   const topology = { type: 'Topology', objects: {}, arcs: lines } as unknown as Topology;
   const areas = countries.filter((country) => country.code === code).map(({ geometry }) => feature(topology, geometry));
@@ -31,5 +34,7 @@ function middleOf(code: CountryCode): GeoPoint | null {
   );
   if (largest === null) return null;
   const [lon, lat] = geoCentroid(largest);
-  return { lat, lon };
+  const [[west, south], [east, north]] = geoBounds(largest);
+  const corners = [{ lat: south, lon: west }, { lat: north, lon: east }] as const; // prettier-ignore
+  return { middle: { lat, lon }, corners };
 }
