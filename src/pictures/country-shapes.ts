@@ -1,4 +1,5 @@
-import { geoPath } from 'd3-geo';
+import { geoArea, geoPath } from 'd3-geo';
+import type { MultiPolygon, Position } from 'geojson';
 import { LRUCache } from 'lru-cache';
 import { feature } from 'topojson-client';
 import type { Topology } from 'topojson-specification';
@@ -34,10 +35,41 @@ function shapesOf(view: MapView): CountryShape[] {
   const path = geoPath(view.projection);
   return near.flatMap(({ code, geometry }) => {
     const compact = new CompactPath();
-    path.context(compact)(feature(topology, geometry));
+    path.context(compact)(withoutFlat(feature(topology, geometry)));
     const d = compact.toString();
     return d === '' ? [] : [{ code, d, size: compact.size }];
   });
+}
+
+/** Square radians: half of the world, more than any country has. */
+const HALF = 2 * Math.PI;
+
+/**
+ * An area without the rings that simplifying left flat: on a sphere such a ring can turn inside out, and then means all of
+ * the world but itself.
+ */
+function withoutFlat(area: ReturnType<typeof feature>): MultiPolygon {
+  const geometry = area.type === 'Feature' ? area.geometry : null;
+  const polygons =
+    geometry?.type === 'Polygon'
+      ? [geometry.coordinates]
+      : geometry?.type === 'MultiPolygon'
+        ? geometry.coordinates
+        : [];
+  const coordinates = polygons.flatMap(([outer, ...holes]) => {
+    if (outer === undefined || !isRing(outer) || areaIn(outer) > HALF) return [];
+    return [[outer, ...holes.filter((hole) => isRing(hole) && areaIn(hole) > HALF)]];
+  });
+  return { type: 'MultiPolygon', coordinates };
+}
+
+/** Whether a closed line goes through three points at least. */
+function isRing(line: readonly Position[]): boolean {
+  return new Set(line.map(String)).size >= 3;
+}
+
+function areaIn(ring: Position[]): number {
+  return geoArea({ type: 'Polygon', coordinates: [ring] });
 }
 
 /** Whether any part of a country can be in the view. */
