@@ -18,6 +18,7 @@ import { ReferenceReader } from './references/reference-reader.store.js';
 import { ReferenceStore } from './references/reference.store.js';
 import { connectSources } from './sources/connected-sources.js';
 import { REFERENCE_SOURCES, STUDY_SOURCES, type ReferenceSource, type StudySource } from './sources/sources.types.js';
+import { StudyBreakdown } from './studies/study-breakdown.store.js';
 import { StudyFacets } from './studies/study-facets.store.js';
 import { StudyMatching } from './studies/study-matching.store.js';
 import { StudyQuery } from './studies/study-query.store.js';
@@ -38,6 +39,7 @@ const stores = [
   RejectionStore,
   SourceStateStore,
   SourceStatusService,
+  StudyBreakdown,
   StudyFacets,
   StudyMatching,
   StudyQuery,

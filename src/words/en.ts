@@ -330,6 +330,17 @@ export const en = {
   'picture.noYear': { one: '{count} trial without a start date', other: '{count} trials without a start date' },
   'picture.daysAgo': { one: '{count} day ago', other: '{count} days ago' },
   'picture.empty': 'There is nothing to draw yet.',
+  'picture.pair': '{name}: {value}',
+  'picture.openOf': '{open} of {total} open',
+  'picture.openSites': 'Of these open',
+  'picture.twoPhases': 'A trial with two phases counts in both.',
+  'picture.years': 'From {from} to {until}. Most trials in {year}: {count}.',
+  'picture.mostSites': 'Most sites: {places}.',
+  'picture.countriesOpen': 'Country with open sites',
+  'picture.countriesClosed': 'Country with sites, none of them open',
+  'picture.dotOpen': 'Place with open sites; a larger dot means more sites',
+  'picture.dotClosed': 'Place whose sites are not open',
+  'picture.seenStatus': 'Recruitment as seen here',
 
   // Sources.
   'sources.title': 'Sources and how fresh they are',

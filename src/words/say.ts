@@ -89,6 +89,11 @@ export class Say {
     });
     return format.format(Math.max(1, Math.round(value)));
   }
+
+  /** A length of time in one unit, such as `3 days`. */
+  span(value: number, unit: 'day' | 'week' | 'month' | 'year'): string {
+    return new Intl.NumberFormat(tagOf(this.language), { style: 'unit', unit, unitDisplay: 'long' }).format(value);
+  }
 }
 
 /** Languages whose dates and numbers need a nearer tag: day before month, and the digits that registries use. */

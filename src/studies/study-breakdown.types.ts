@@ -1,0 +1,26 @@
+import type { StatusGroup } from '../model/status.js';
+import type { GeoPoint, Phase } from '../model/study.js';
+
+/** How many studies count in each status group today. */
+export type GroupCounts = Record<StatusGroup, number>;
+
+/** Studies of one phase; a study with two phases counts in both, one without any under `NONE`. */
+export type PhaseCounts = { phase: Phase | 'NONE'; counts: GroupCounts };
+
+/** Studies that started, or mean to start, in one year. */
+export type YearCounts = { year: number; counts: GroupCounts };
+
+/** Studies by the year of their start, oldest first; `withoutYear` counts those that state none. */
+export type StartYears = { rows: YearCounts[]; withoutYear: number };
+
+/** Sites in one place, and how many of them take patients today. `point` is that of the city. */
+export type SitePlace = {
+  country: string | null;
+  city: string | null;
+  point: GeoPoint | null;
+  sites: number;
+  open: number;
+};
+
+/** Places with the most sites first; `isComplete` is false where there are more than were read. */
+export type SitePlaces = { places: SitePlace[]; isComplete: boolean };
