@@ -42,6 +42,6 @@ import { TrustToday } from './trust-today.service.js';
     TrialSearch,
     TrustToday,
   ],
-  exports: [Envelopes, GuidesService, SourcesService, TrialLists, TrialRecords],
+  exports: [ChangesService, Envelopes, GuidesService, SourcesService, TrialLists, TrialRecords, TrialSearch],
 })
 export class ApiModule {}

@@ -54,6 +54,11 @@ export function webSiteOf(base: string, name: string, description: string, langu
 function breadcrumbs(steps: readonly { name: string; url: string }[]): BreadcrumbList {
   return {
     '@type': 'BreadcrumbList',
-    itemListElement: steps.map(({ name, url }, i) => ({ '@type': 'ListItem', position: i + 1, name, item: { '@type': 'WebPage', '@id': url } })),
+    itemListElement: steps.map(({ name, url }, i) => ({
+      '@type': 'ListItem',
+      position: i + 1,
+      name,
+      item: { '@type': 'WebPage', '@id': url },
+    })),
   };
 }

@@ -9,6 +9,7 @@ import { documentOf } from '../markup/document.js';
 import type { Setting } from '../markup/setting.js';
 import { EntryPage, type EntryTrials } from './entry-page.js';
 import { GuidePage } from './guide-page.js';
+import { TrialPictures } from './trial-pictures.service.js';
 import { PageSourcesService } from './page-sources.service.js';
 
 /** Studies of each kind that the page of an entry shows. */
@@ -23,14 +24,16 @@ export class GuidePages {
     private readonly lists: TrialLists,
     private readonly ends: PageSourcesService,
     private readonly linked: LinkedData,
+    private readonly pictures: TrialPictures,
   ) {}
 
   /** Throws a 404 problem. */
   async guide(at: Setting, guideId: string): Promise<string> {
-    const [guide, claims, sources] = await Promise.all([
+    const [guide, claims, sources, pictures] = await Promise.all([
       this.guides.get(guideId),
       this.guides.listClaims(guideId, [], ALL),
       this.ends.all(`guide:${guideId}`, `/v1/guides/${guideId}`),
+      this.pictures.ofQuery(at, {}),
     ]);
     const path = `/guides/${guideId}`;
     const linkedData = this.linked.page(
@@ -46,7 +49,7 @@ export class GuidePages {
     );
     return documentOf(
       <GuidePage at={at} guide={guide} claims={claims.items} sources={sources} oembed={null} linkedData={linkedData}>
-        {null}
+        {pictures}
       </GuidePage>,
     );
   }
@@ -54,10 +57,11 @@ export class GuidePages {
   /** Throws a 404 problem, or 503 before the first merge of the entry. */
   async entry(at: Setting, guideId: string, entryId: string): Promise<string> {
     const entry = await this.guides.entry(guideId, entryId, false);
-    const [guide, trials, sources] = await Promise.all([
+    const [guide, trials, sources, pictures] = await Promise.all([
       this.guides.get(guideId),
       this.trialsOf({ guideId, entryId }),
       this.ends.all(`entry:${guideId}/${entryId}`, `/v1/guides/${guideId}/entries/${entryId}`),
+      entry.trials.inScope === 0 ? null : this.pictures.ofQuery(at, { entry: `${guideId}/${entryId}` }),
     ]);
     const path = `/guides/${guideId}/${entryId}`;
     const linkedData = this.linked.page(
@@ -84,7 +88,7 @@ export class GuidePages {
         oembed={null}
         linkedData={linkedData}
       >
-        {null}
+        {pictures}
       </EntryPage>,
     );
   }

@@ -6,12 +6,13 @@ import { PagesController } from './pages.controller.js';
 import { PageSettings } from './page-settings.service.js';
 import { PageSourcesService } from './page-sources.service.js';
 import { SitePages } from './site-pages.service.js';
+import { TrialPictures } from './trial-pictures.service.js';
 import { TrialPages } from './trial-pages.service.js';
 
 /** The pages of the site, rendered on the server. */
 @Module({
   imports: [ApiModule],
   controllers: [PagesController],
-  providers: [GuidePages, LinkedData, PageSettings, PageSourcesService, SitePages, TrialPages],
+  providers: [GuidePages, LinkedData, TrialPictures, PageSettings, PageSourcesService, SitePages, TrialPages],
 })
 export class PagesModule {}

@@ -3,6 +3,7 @@ import { GuidesService } from '../api/guides.service.js';
 import { SourcesService } from '../api/sources.service.js';
 import { TrialLists } from '../api/trial-lists.service.js';
 import { trialChoice } from '../api/trials.parameters.js';
+import { Clock } from '../common/clock.js';
 import { decodeQuery } from '../http/decode-query.js';
 import { LinkedData } from '../linked-data/linked-data.service.js';
 import { documentOf } from '../markup/document.js';
@@ -23,6 +24,7 @@ export class SitePages {
     private readonly lists: TrialLists,
     private readonly ends: PageSourcesService,
     private readonly linked: LinkedData,
+    private readonly clock: Clock,
   ) {}
 
   async home(at: Setting): Promise<string> {
@@ -33,7 +35,7 @@ export class SitePages {
 
   async status(at: Setting): Promise<string> {
     const [{ items }, sources] = await Promise.all([this.sources.list(ALL), this.ends.all('sources', '/v1/sources')]);
-    return documentOf(<StatusPage at={at} reports={items} sources={sources} />);
+    return documentOf(<StatusPage at={at} reports={items} sources={sources} now={this.clock.timestamp()} />);
   }
 
   /** Every page that search engines should know, of the studies those that concern a guide. */

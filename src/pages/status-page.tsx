@@ -5,6 +5,7 @@ import { ForeignLink } from '../markup/foreign-link.js';
 import type { Setting } from '../markup/setting.js';
 import { SitePage, type PageSources } from '../markup/site-page.js';
 import { Reviewed } from '../markup/words.js';
+import { SourcesFreshness } from '../pictures/sources-freshness.js';
 import { pageAbout } from './page-about.js';
 
 /** How fresh every source is. */
@@ -12,10 +13,12 @@ export function StatusPage({
   at,
   reports,
   sources,
+  now,
 }: {
   at: Setting;
   reports: readonly SourceReport[];
   sources: PageSources;
+  now: string;
 }): VNode {
   const { say } = at;
   const about = pageAbout({ title: say.text('sources.title'), description: say.text('sources.lead'), path: '/status' });
@@ -23,6 +26,7 @@ export function StatusPage({
     <SitePage at={at} about={about} sources={sources}>
       <h1>{say.text('sources.title')}</h1>
       <p class="lead">{say.text('sources.lead')}</p>
+      <SourcesFreshness say={say} id="freshness" sources={reports} now={now} />
       <ul class="grid wide">
         {reports.map((report) => (
           <SourceCard at={at} report={report} />

@@ -12,6 +12,7 @@ import { LinkedData } from '../linked-data/linked-data.service.js';
 import { documentOf } from '../markup/document.js';
 import type { Setting } from '../markup/setting.js';
 import { PageSourcesService } from './page-sources.service.js';
+import { TrialPictures } from './trial-pictures.service.js';
 import { TrialPage, type EntryNames } from './trial-page.js';
 import { TrialsPage } from './trials-page.js';
 
@@ -27,6 +28,7 @@ export class TrialPages {
     private readonly ends: PageSourcesService,
     private readonly linked: LinkedData,
     private readonly envelopes: Envelopes,
+    private readonly pictures: TrialPictures,
   ) {}
 
   /** The search; `raw` is the query as it stands in the address. Throws a 400 problem. */
@@ -50,10 +52,11 @@ export class TrialPages {
   /** One study. Throws 301 for a former number, and problems: 400 malformed, 404 unknown, 410 removed. */
   async trial(at: Setting, given: string): Promise<string> {
     const trial = await this.recordOf(at, given);
-    const [answer, sources, entries] = await Promise.all([
+    const [answer, sources, entries, life] = await Promise.all([
       this.envelopes.resource(trial),
       this.ends.studies(`study:${trial.nctId}`, `/v1/trials/${trial.nctId}`),
       this.entryNames(),
+      this.pictures.life(at, trial),
     ]);
     const linkedData = this.linked.study(answer, { mediaType: LINKED_JSON, origin: at.base }) as object;
     return documentOf(
@@ -63,8 +66,8 @@ export class TrialPages {
         entries={entries}
         sources={sources}
         linkedData={linkedData}
-        timeline={null}
-        map={null}
+        timeline={life}
+        map={this.pictures.map(at, trial)}
       />,
     );
   }

@@ -2,8 +2,8 @@ import type { ComponentChildren, VNode } from 'preact';
 import type { Trial } from '../api/schemas/study.schema.js';
 import { Foreign } from '../markup/foreign-text.js';
 import type { Setting } from '../markup/setting.js';
-import { GROUP_OF_STATUS } from '../model/status.js';
 import { countryName } from '../words/countries.js';
+import { isOpenSite } from './open-site.js';
 
 type Site = Trial['locations'][number];
 
@@ -14,7 +14,7 @@ const SITES = 500;
 export function TrialSites({ at, trial, map }: { at: Setting; trial: Trial; map: ComponentChildren }): VNode {
   const { say } = at;
   const { locations } = trial;
-  const open = locations.filter((site) => isOpen(site, trial)).length;
+  const open = locations.filter((site) => isOpenSite(site, trial)).length;
   return (
     <>
       <h2>{say.text('trial.where')}</h2>
@@ -44,12 +44,6 @@ export function TrialSites({ at, trial, map }: { at: Setting; trial: Trial; map:
       )}
     </>
   );
-}
-
-/** Whether a site takes people: by its own status, in a study that counts as open today. */
-export function isOpen(site: Site, trial: Trial): boolean {
-  const status = site.status ?? trial.overallStatus;
-  return trial.statusGroup === 'open' && status !== null && GROUP_OF_STATUS[status] === 'open';
 }
 
 function SiteItem({ at: { say }, site }: { at: Setting; site: Site }): VNode {

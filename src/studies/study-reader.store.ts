@@ -4,7 +4,7 @@ import { unpackJson } from '../database/columns.js';
 import { Database } from '../database/database.js';
 import { nctNumber, type NctId } from '../model/identifiers.js';
 import type { Origin } from '../model/provenance.js';
-import type { Study } from '../model/study.js';
+import type { OverallStatus, Study } from '../model/study.js';
 import { STUDY_VERSION, StudyAliasRow, StudyRow, type StudyVersionRow } from './study.entity.js';
 import type { StudySummary } from './study-summary.types.js';
 
@@ -32,6 +32,9 @@ export type KeptStudy = Pick<
 
 /** What is known of one version beside its content. */
 export type VersionAbout = Omit<StudyVersionRow, 'study' | 'raw' | 'studyId'>;
+
+/** The recruitment status that a version of a record stated; `date` is its data date. */
+export type StatusSeen = { date: string | null; status: OverallStatus | null };
 
 /** Studies: reads of single records. Lists and filters are in study-query.store.ts. */
 @Injectable()
@@ -76,6 +79,17 @@ export class StudyReader {
       where: { studyId: nctNumber(nctId) },
       order: { n: 'ASC' },
     });
+  }
+
+  /** The recruitment status in the newest versions of a study as we saw them, at most `limit`, oldest first. */
+  async statusesSeen(nctId: NctId, limit: number): Promise<StatusSeen[]> {
+    const versions = await this.database.read.find<StudyVersionRow>(STUDY_VERSION, {
+      select: { studyId: true, n: true, dataDate: true, study: true as never },
+      where: { studyId: nctNumber(nctId) },
+      order: { n: 'DESC' },
+      take: limit,
+    });
+    return versions.reverse().map(({ dataDate, study }) => ({ date: dataDate, status: study.overallStatus }));
   }
 
   /** Every version with its content, as `tx` sees them, oldest first. */

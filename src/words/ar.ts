@@ -428,6 +428,7 @@ export const ar: Words = {
     many: '{count} تجربة بلا تاريخ بدء',
     other: '{count} تجربة بلا تاريخ بدء',
   },
+  'picture.mapIncomplete': 'لا تظهر على الخريطة إلا الأماكن التي فيها أكثر المراكز، وعددها {count}.',
   'picture.daysAgo': {
     zero: 'منذ {count} يوم',
     one: 'منذ يوم واحد ({count})',
@@ -437,6 +438,17 @@ export const ar: Words = {
     other: 'منذ {count} يوم',
   },
   'picture.empty': 'لا يوجد ما يُرسم بعد.',
+  'picture.pair': '{name}: {value}',
+  'picture.openOf': '{open} من {total} مفتوحة',
+  'picture.openSites': 'منها مفتوح',
+  'picture.twoPhases': 'التجربة التي لها مرحلتان تُحسب في كلتيهما.',
+  'picture.years': 'من {from} إلى {until}. السنة التي بدأ فيها أكبر عدد من التجارب: {year}، وعددها {count}.',
+  'picture.mostSites': 'أكثر المراكز في: {places}.',
+  'picture.countriesOpen': 'بلد فيه مراكز مفتوحة',
+  'picture.countriesClosed': 'بلد فيه مراكز، وليس أي منها مفتوحًا',
+  'picture.dotOpen': 'مكان فيه مراكز مفتوحة؛ كلما كبرت النقطة زاد عدد المراكز',
+  'picture.dotClosed': 'مكان مراكزه غير مفتوحة',
+  'picture.seenStatus': 'حالة الاستقطاب كما رُصدت هنا',
 
   // Sources.
   'sources.title': 'المصادر ومدى حداثتها',

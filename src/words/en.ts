@@ -328,6 +328,7 @@ export const en = {
   'picture.date': 'Date',
   'picture.noPlace': { one: '{count} site without a known place', other: '{count} sites without a known place' },
   'picture.noYear': { one: '{count} trial without a start date', other: '{count} trials without a start date' },
+  'picture.mapIncomplete': 'Only the {count} places with the most sites are drawn.',
   'picture.daysAgo': { one: '{count} day ago', other: '{count} days ago' },
   'picture.empty': 'There is nothing to draw yet.',
   'picture.pair': '{name}: {value}',
