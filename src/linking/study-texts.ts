@@ -20,8 +20,14 @@ const ARMS = `${PROTOCOL}/armsInterventionsModule`;
 
 type Place = Omit<StudyText, 'text' | 'pointer'>;
 
+/**
+ * Characters of one text that are read. The registry lets a text have 32,000; what is longer is damage or an attack, and
+ * reading takes time that grows faster than the text.
+ */
+const READ_AT_MOST = 40_000;
+
 function textAt(pointer: string, text: string | null, place: Place): StudyText[] {
-  return text === null || text === '' ? [] : [{ pointer, text, ...place }];
+  return text === null || text === '' ? [] : [{ pointer, text: text.slice(0, READ_AT_MOST), ...place }];
 }
 
 const elsewhere = (zone: Zone): Place => ({ zone, intervention: null, arm: null });

@@ -2,6 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { LANGUAGE, LANGUAGES } from '../words/languages.js';
 import { assetPath } from '../http/assets.js';
+import { plainText } from '../common/plain-text.js';
 import type { Setting } from './setting.js';
 
 /** What the head of a page says of it. */
@@ -21,6 +22,9 @@ export type PageAbout = {
   scripts: readonly string[];
 };
 
+/** Characters of a text in linked data; whole texts are served as data, under the address that the page names. */
+const LINKED_TEXT = 5_000;
+
 /** A whole HTML document as a text. */
 export function documentOf(node: VNode): string {
   return `<!doctype html>\n${renderToString(node)}\n`;
@@ -29,7 +33,7 @@ export function documentOf(node: VNode): string {
 /** The frame of every page: what stands in its head, and its body. */
 export function Document({
   at,
-  about,
+  about: stated,
   styles,
   theme,
   children,
@@ -40,6 +44,12 @@ export function Document({
   theme?: 'light' | 'dark' | undefined;
   children: ComponentChildren;
 }): VNode {
+  // Titles and descriptions may be those of records.
+  const about = {
+    ...stated,
+    title: plainText(stated.title, 200).text,
+    description: plainText(stated.description, 300).text,
+  };
   const title = `${about.title} · ${at.say.text('site.name')}`;
   return (
     <html lang={at.language} dir={at.say.direction} data-theme={theme}>
@@ -106,7 +116,9 @@ function OpenGraph({ at, about }: { at: Setting; about: PageAbout }): VNode {
 
 /** The one place where text is not escaped by the templates: in JSON every `<` is written as its code, so no tag can begin. */
 function LinkedDataBlock({ data }: { data: object }): VNode {
-  const json = JSON.stringify(data).replaceAll('<', '\\u003c');
+  const shown = (_name: string, value: unknown): unknown =>
+    typeof value === 'string' ? plainText(value, LINKED_TEXT).text : value;
+  const json = JSON.stringify(data, shown).replaceAll('<', '\\u003c');
   return <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: json }} />;
 }
 

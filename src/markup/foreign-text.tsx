@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { plainText } from './plain-text.js';
+import { plainText } from '../common/plain-text.js';
 
 /** Language of the registries, labels and publications that are read. */
 const REGISTRY_LANGUAGE = 'en';

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { Trial } from '../api/schemas/study.schema.js';
 import { Foreign } from '../markup/foreign-text.js';
-import { plainText } from '../markup/plain-text.js';
+import { plainText } from '../common/plain-text.js';
 import type { Setting } from '../markup/setting.js';
 
 /** Contacts that are shown. */

@@ -28,8 +28,8 @@ type Props = {
 export function TrialPage({ at, trial, entries, sources, linkedData, timeline, map }: Props): VNode {
   const { say } = at;
   const about = pageAbout({
-    title: trial.briefTitle.slice(0, 300),
-    description: (trial.briefSummary ?? trial.officialTitle ?? trial.briefTitle).slice(0, 300),
+    title: trial.briefTitle,
+    description: trial.briefSummary ?? trial.officialTitle ?? trial.briefTitle,
     path: `/trials/${trial.nctId}`,
     linkedData,
   });

@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { GuideDetail } from '../api/schemas/guide.schema.js';
-import { plainText } from '../markup/plain-text.js';
+import { plainText } from '../common/plain-text.js';
 import type { Setting } from '../markup/setting.js';
 import { STATUS_GROUP } from '../model/status.js';
 import { PHASE } from '../model/study.js';

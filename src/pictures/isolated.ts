@@ -1,4 +1,4 @@
-import { plainText } from '../markup/plain-text.js';
+import { plainText } from '../common/plain-text.js';
 
 /** Characters of a name that are shown in a picture. */
 const NAME = 80;

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { Foreign } from '../markup/foreign-text.js';
-import { plainText } from '../markup/plain-text.js';
+import { plainText } from '../common/plain-text.js';
 import type { Say } from '../words/say.js';
 import { AgeScale } from './age-scale.js';
 import type { TableData } from './data-table.js';

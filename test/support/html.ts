@@ -11,6 +11,7 @@ const validator = new HtmlValidate({
     'attribute-empty-style': 'off',
     'no-implicit-button-type': 'off',
     'long-title': 'off',
+    'no-raw-characters': ['error', { relaxed: true }],
     'tel-non-breaking': 'off',
     // Our CSP makes subresource integrity of our own files needless.
     'require-sri': 'off',
