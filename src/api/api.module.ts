@@ -42,6 +42,6 @@ import { TrustToday } from './trust-today.service.js';
     TrialSearch,
     TrustToday,
   ],
-  exports: [Envelopes, TrialLists],
+  exports: [Envelopes, TrialLists, TrialSearch],
 })
 export class ApiModule {}
