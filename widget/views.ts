@@ -61,6 +61,7 @@ function rowView({ status, asOf, title, url, ...facts }: Row, statusLabel: strin
     { class: 'trial', part: 'trial' },
     make('p', { class: 'trial-status' }, badge, ' ', asOf === null ? null : make('span', { class: 'soft' }, asOf)),
     make('h3', { class: 'trial-title' }, link),
+    status.isSure ? null : make('p', { class: 'trial-doubt' }, ...beside(status.meaning)),
     factsView(facts),
   );
 }

@@ -66,11 +66,11 @@ function Lines({ at: { say }, parts }: { at: Setting; parts: SnippetParts }): VN
       <Line id="element" title={say.text('builder.element')} line={lines.element} copy={say.text('builder.copy')}>
         {say.text('builder.elementHint')}
       </Line>
-      <Line id="frame" title={say.text('builder.frame')} line={lines.frame} copy={say.text('builder.copy')}>
-        {say.text('builder.frameHint')}
-      </Line>
       <Line id="pinned" title={say.text('builder.pinned')} line={lines.pinned} copy={say.text('builder.copy')}>
         {say.text('builder.pinnedHint')}
+      </Line>
+      <Line id="frame" title={say.text('builder.frame')} line={lines.frame} copy={say.text('builder.copy')}>
+        {say.text('builder.frameHint')}
       </Line>
       <p role="status" data-copied={say.text('builder.copied')} />
     </div>

@@ -44,7 +44,7 @@ export class EmbedListings {
       title: titleOf(say, subject),
       subject: subject?.name ?? null,
       draft: say.isReviewed ? null : say.beside('draft.text'),
-      notes: [...lateness(say, meta), ...doubt(say, items)],
+      notes: lateness(say, meta),
       found: say.text(page.totalIsExact ? 'search.found' : 'search.foundAtLeast', { count: page.totalCount }),
       empty: items.length > 0 ? null : say.beside('embed.empty'),
       trials: items.map((item) => rowOf(at, item)),
@@ -100,12 +100,6 @@ function lateness(say: Say, source: SourceMeta | null): Beside[] {
 
 function staleText(say: Say, date: string): string {
   return say.text('embed.stale', { date: say.date(date) });
-}
-
-/** That a status is only last known, said once above the list. */
-function doubt(say: Say, items: readonly TrialItem[]): Beside[] {
-  const isDoubted = items.some(({ statusTrusted, statusGroup }) => !statusTrusted && statusGroup !== 'ended');
-  return isDoubted ? [say.beside('status.lastKnown.meaning')] : [];
 }
 
 /** The page of ours that shows all of them; where there are none, the search about the same subject in any status. */

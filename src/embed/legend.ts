@@ -4,7 +4,7 @@ import type { Beside, Say } from '../words/say.js';
 /** A word of a listing, and what it means. */
 export type LegendItem = { term: string; meaning: Beside };
 
-/** What the statuses and phases in a listing mean, each once. A status that is only last known is explained by a note above the list. */
+/** What the statuses and phases in a listing mean, each once. A status that is only last known is explained in its row. */
 export function legendOf(
   say: Say,
   items: readonly Pick<TrialItem, 'overallStatus' | 'statusGroup' | 'statusTrusted' | 'phases'>[],

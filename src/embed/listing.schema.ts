@@ -27,7 +27,7 @@ export const listing = z.object({
     description: 'What the title names: an entry or a guide, in the language of the guide.',
   }),
   draft: beside.nullable().meta({ description: 'Said while nobody has reviewed the translation.' }),
-  notes: z.array(beside).meta({ description: 'What must be known first: that the data is late, or a status old.' }),
+  notes: z.array(beside).meta({ description: 'What must be known first: that the data is late.' }),
   found: z.string().meta({ description: 'How many studies there are, for screen readers.' }),
   empty: beside.nullable().meta({ description: 'Said where there is no study to show.' }),
   trials: z.array(row),

@@ -9,7 +9,7 @@ const SANDBOX = 'allow-scripts allow-popups allow-popups-to-escape-sandbox';
 /** What the lines to copy are made of. */
 export type SnippetParts = {
   /** Addresses of the scripts: the ones that stay for good, and the one of exactly these bytes with their hash. */
-  scripts: { element: string; host: string; pinned: string; integrity: string };
+  scripts: { element: string; pinned: string; integrity: string };
   /** Address of the frame, and of our page with the same studies. */
   frame: string;
   page: string;
@@ -30,9 +30,9 @@ export function snippetsOf(parts: SnippetParts): Snippets {
   const element = elementMarkup(parts);
   const pinned = { src: scripts.pinned, integrity: scripts.integrity, crossorigin: 'anonymous' };
   return {
-    element: `${tag('script', { async: true, src: scripts.element })}\n${element}`,
-    pinned: `${tag('script', { async: true, ...pinned })}\n${element}`,
-    frame: `${linkedFrame(parts)}\n${tag('script', { async: true, src: scripts.host })}`,
+    element: `${script({ src: scripts.element })}\n${element}`,
+    pinned: `${script(pinned)}\n${element}`,
+    frame: sandboxedFrame(parts),
   };
 }
 
@@ -45,12 +45,17 @@ export function frameMarkup(frame: { title: string; src: string; width: number; 
 function elementMarkup({ chosen, page, link }: SnippetParts): string {
   const shown = Object.fromEntries(SHOWN.map((name) => [name, chosen[name] ?? null]));
   const style = `display:block;min-height:${HEIGHT}`;
-  return tag('trialweave-trials', { ...shown, style }, tag('a', { href: page }, escaped(link)));
+  return tag('trialweave-trials', { ...shown, style }, tag('a', { href: page, rel: 'noreferrer' }, escaped(link)));
 }
 
-function linkedFrame({ title, frame }: SnippetParts): string {
+function sandboxedFrame({ title, frame }: SnippetParts): string {
   const shape = { width: '100%', height: 600, loading: 'lazy', referrerpolicy: 'no-referrer', sandbox: SANDBOX };
   return tag('iframe', { title, src: frame, ...shape });
+}
+
+/** Browsers would tell the service which page asks for the script. */
+function script(attributes: Attributes): string {
+  return tag('script', { async: true, ...attributes, referrerpolicy: 'no-referrer' });
 }
 
 type Attributes = Readonly<Record<string, string | number | true | null>>;

@@ -6,16 +6,14 @@ import { ENGLISH } from '../words/languages.js';
 import { addressQuery, searchPageQuery, type EmbedQuery } from './embed.parameters.js';
 import type { SnippetParts } from './snippet-markup.js';
 
-/** The scripts of other sites, under the paths that stay for good. */
+/** The element's script, under the path that stays for good. */
 const ELEMENT = '/embed/v1/trialweave.js';
-const HOST = '/embed/v1/host-frame.js';
 
 /** What the lines are made of that show on a site what a query asks for; `title` is that of the listing. */
 export function snippetPartsOf(at: Setting, query: EmbedQuery, title: string): SnippetParts {
   return {
     scripts: {
       element: `${at.base}${ELEMENT}`,
-      host: `${at.base}${HOST}`,
       pinned: `${at.base}${assetPath('trialweave.js')}`,
       integrity: integrityOf('trialweave.js'),
     },

@@ -1,4 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
+import { BesideText } from './beside-text.js';
 import { Foreign } from './foreign-text.js';
 import type { Setting } from './setting.js';
 import type { TrialRowView } from './trial-row-view.js';
@@ -37,6 +38,11 @@ export function TrialRow({
           {isElsewhere && <span class="hidden"> ({at.say.text('link.newWindow')})</span>}
         </a>
       </Heading>
+      {!row.status.isSure && (
+        <p class="trial-doubt">
+          <BesideText beside={row.status.meaning} />
+        </p>
+      )}
       <TrialFacts row={row} />
       {children}
     </li>
