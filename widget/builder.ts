@@ -50,39 +50,37 @@ function preview(chosen: Readonly<Record<string, string | null>>): void {
   if (!shown.isConnected) place?.replaceChildren(shown);
 }
 
-function nameOf(form: HTMLFormElement, before: string): string {
-  const entry = form.querySelector<HTMLSelectElement>('[name="entry"]');
-  const guide = form.querySelector<HTMLSelectElement>('[name="guide"]');
-  const select = entry?.value === '' ? guide : entry;
-  return select === null || select.value === '' ? before : (select.selectedOptions[0]?.text ?? before);
+/** The title that the listing in the preview has, null before there is one. */
+function titleShown(): string | null {
+  const title = document.querySelector('[data-preview] trialweave-trials')?.shadowRoot?.querySelector('#title');
+  return title?.textContent.replace(/[\u2068\u2069]/g, '') ?? null;
 }
 
 function start(form: HTMLFormElement): void {
   const given = JSON.parse(form.dataset['parts'] ?? '{}') as SnippetParts;
   let timer = 0;
+  const refill = (): void => {
+    const chosen = chosenIn(form);
+    const page = addressWith(given.page, searchQuery(chosen));
+    fill({ ...given, title: titleShown() ?? given.title, chosen, frame: addressWith(given.frame, chosen), page });
+  };
   const update = (): void => {
     if (!form.checkValidity()) return;
-    const chosen = chosenIn(form);
-    const { lang } = chosen;
-    history.replaceState(null, '', addressWith(location.href, chosen));
-    const title = nameOf(form, given.title);
-    fill({
-      ...given,
-      title,
-      chosen,
-      frame: addressWith(given.frame, chosen),
-      page: addressWith(given.page, searchQuery({ lang: lang ?? null, ...chosen })),
-    });
-    preview(chosen);
+    history.replaceState(null, '', addressWith(location.href, chosenIn(form)));
+    refill();
+    preview(chosenIn(form));
   };
-  form.addEventListener('input', () => {
+  form.addEventListener('input', ({ target }) => {
     clearTimeout(timer);
-    timer = window.setTimeout(update, GATHERING);
+    // In another language the whole page is another one.
+    if (target instanceof HTMLSelectElement && target.name === 'lang') form.submit();
+    else timer = window.setTimeout(update, GATHERING);
   });
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     update();
   });
+  document.addEventListener('trialweave-load', refill);
   preview(chosenIn(form));
 }
 
