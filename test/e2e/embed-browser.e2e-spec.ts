@@ -1,3 +1,6 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { accessFaults, openPage, startBrowser, type Watched } from '../support/browser.js';
@@ -10,6 +13,7 @@ import type { ReferencesPipeline } from '../support/references-pipeline.js';
 import { discovered, filtered, HOST_SCRIPT } from '../support/wordpress-embed.js';
 import { WatchedProxy } from '../support/watched-proxy.js';
 
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const [ENGINE] = ENGINES;
 const ENTRY = 'guide="stage-4-liver-cancer" entry="nivolumab"';
 /** The name of the entry is isolated from the words around it. */
@@ -276,8 +280,9 @@ describe('embeds in a real browser', () => {
       expect((outer?.height ?? 0) - (content?.height ?? 0)).toBeLessThan(10);
       expect((outer?.height ?? 0) - (content?.height ?? 0)).toBeGreaterThanOrEqual(0);
       expect(complaints).toEqual([]);
-      for (const { headers } of proxy.seen)
-        {expect([headers.referer?.startsWith(site.base) ?? false, headers.cookie]).toEqual([false, undefined]);}
+      for (const { headers } of proxy.seen) {
+        expect([headers.referer?.startsWith(site.base) ?? false, headers.cookie]).toEqual([false, undefined]);
+      }
     });
 
     it('follows no height that another frame tells', async () => {
@@ -286,8 +291,9 @@ describe('embeds in a real browser', () => {
       const { page } = await open(site.put('/liar', frame('allow-scripts') + host() + liar));
       await holds(page, 'document.querySelector("iframe").clientHeight > 400');
       await page.waitForTimeout(300);
-      for (const each of await page.locator('iframe').all())
-        {expect((await each.boundingBox())?.height).toBeLessThan(2000);}
+      for (const each of await page.locator('iframe').all()) {
+        expect((await each.boundingBox())?.height).toBeLessThan(2000);
+      }
     });
 
     it('shows everything without any script', async () => {
@@ -358,6 +364,22 @@ describe('embeds in a real browser', () => {
       expect(await accessFaults(browser, proxy.base + FRAME, options)).toEqual([]);
       expect(await accessFaults(browser, `${proxy.base}/embed`, options, loaded)).toEqual([]);
     });
+  });
+
+  it('work on the page that is shipped as an example, under its policy', async () => {
+    const child = spawn(process.execPath, ['examples/host-page/serve.mjs', proxy.base, '0'], { cwd: ROOT });
+    try {
+      const [line] = (await once(child.stdout, 'data')) as [Buffer];
+      const address = /http:\S+/.exec(line.toString())?.[0] ?? '';
+      const { page, complaints } = await open(address);
+      await loaded(page);
+      await page.locator('iframe').scrollIntoViewIfNeeded();
+      await page.frameLocator('iframe').locator('.trial').first().waitFor();
+      await holds(page, 'document.querySelector("iframe").style.height !== ""');
+      expect(complaints).toEqual([]);
+    } finally {
+      child.kill();
+    }
   });
 
   it('say that the registry was not read lately, in the element and in the frame', async () => {
