@@ -37,18 +37,24 @@ export function frameErrorPage(problem: ProblemError, asked: PageAsked): string 
 /** Faults of the address are told in English, to who put the frame there. */
 function Faults({ at, errors }: { at: Setting; errors: readonly ProblemItem[] }): VNode {
   return (
-    <>
+    <div class="faults">
       <p>{at.say.text('error.badRequest.text')}</p>
       <ul lang={ENGLISH} dir="ltr">
-        {errors.map(({ parameter, detail, allowed = [] }) => (
+        {errors.map((fault) => (
           <li>
-            <code>{parameter}</code>: {detail}
-            {allowed.length > 0 && <span class="soft"> ({allowed.slice(0, VALUES).join(', ')})</span>}
+            <code>{fault.parameter}</code>: {fault.detail}
+            <span class="soft">{possible(fault)}</span>
           </li>
         ))}
       </ul>
-    </>
+    </div>
   );
+}
+
+/** The values there are, where the sentence does not name them already. */
+function possible({ detail, allowed = [] }: ProblemItem): string {
+  const isNamed = allowed.some((value) => detail.includes(value));
+  return allowed.length === 0 || isNamed ? '' : ` (${allowed.slice(0, VALUES).join(', ')})`;
 }
 
 function languageOf(given: string | null): Language {
