@@ -20,8 +20,10 @@ function newestUnder(path) {
 function reasonToBuild() {
   if (!existsSync(built)) return 'there is no build yet';
   const inputs = readdirSync(root).filter((name) =>
-    /^(?:src|migrations|package\.json|nest-cli\.json|tsconfig.*\.json)$/.test(name),
+    /^(?:src|migrations|widget|package\.json|nest-cli\.json|tsconfig.*\.json)$/.test(name),
   );
+  // What the element on other sites is made of beside them: its styles, and how it is made.
+  inputs.push('assets/listing.css', 'scripts/build-widget.mjs');
   const newest = inputs
     .map((name) => newestUnder(join(root, name)))
     .reduce((newer, next) => (next.time > newer.time ? next : newer));

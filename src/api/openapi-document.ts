@@ -1,4 +1,5 @@
 import { serviceVersion } from '../common/service-version.js';
+import * as embed from '../embed/embed.operations.js';
 import * as exports from '../exports/exports.operations.js';
 import * as releases from '../exports/releases.operations.js';
 import type { Operation } from '../http/operation.js';
@@ -33,6 +34,7 @@ export const OPERATIONS: readonly Operation[] = [
   FHIR,
   exports,
   releases,
+  embed,
   sources,
   service,
   health,
@@ -57,6 +59,7 @@ export function buildOpenApi(): OpenApi {
         { name: 'publications', description: "Publications on the guides' studies and claims." },
         { name: 'fhir', description: 'Studies in the words of FHIR R4.' },
         { name: 'exports', description: 'Data as files.' },
+        { name: 'embed', description: 'Studies for other sites.' },
         { name: 'sources', description: 'Where the data comes from, and how fresh it is.' },
         { name: 'changes', description: 'What changed, replayable.' },
         { name: 'service', description: 'The service itself.' },

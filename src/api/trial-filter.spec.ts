@@ -1,23 +1,24 @@
 import { describe, expect, it } from '@jest/globals';
 import { ProblemError } from '../http/problem.js';
 import type { Guide } from '../model/guide.js';
-import { findEntry } from './trial-filter.js';
+import { findEntry, findGuide } from './trial-filter.js';
 
-/** Made-up guides; of a guide only its entries are looked at. */
+/** Made-up guides; of a guide only its id and its entries are looked at. */
 const GUIDES = [
-  { entries: [entry('one', 'alphamab'), entry('one', 'shared')] },
-  { entries: [entry('two', 'betanib'), entry('two', 'shared')] },
+  { guideId: 'one', entries: [entry('one', 'alphamab'), entry('one', 'shared')] },
+  { guideId: 'two', entries: [entry('two', 'betanib'), entry('two', 'shared')] },
 ] as unknown as Guide[];
 
 function entry(guideId: string, entryId: string) {
   return { guideId, entryId };
 }
 
-function refusal(given: string): string {
+function refusal(given: string, find: typeof findEntry | typeof findGuide = findEntry): string {
   try {
-    findEntry(given, GUIDES);
+    find(given, GUIDES);
   } catch (error) {
-    if (error instanceof ProblemError) return error.errors.map(({ detail }) => detail).join(' ');
+    if (error instanceof ProblemError)
+      return error.errors.map(({ detail, allowed = [] }) => `${detail} (${allowed.join(', ')})`).join(' ');
   }
   return 'not refused';
 }
@@ -34,5 +35,15 @@ describe('naming an entry', () => {
   it('asks for the guide when several have the entry', () => {
     expect(refusal('shared')).toContain('Several guides');
     expect(findEntry('two/shared', GUIDES)).toEqual(entry('two', 'shared'));
+  });
+});
+
+describe('naming a guide', () => {
+  it('finds it in any case', () => {
+    expect(findGuide('TWO', GUIDES)).toBe(GUIDES[1]);
+  });
+
+  it('names the guides there are for one there is not', () => {
+    expect(refusal('three', findGuide)).toBe('There is no guide "three". (one, two)');
   });
 });

@@ -31,10 +31,14 @@ const AREA_OF = {
   title: 'title',
 } as const satisfies Record<string, SearchArea>;
 
+/** What of the guides studies are about; null for anything. */
+export type Subject = { guide: string | null; entry: EntryKey | null };
+
 /** The filter that a query asks for; names are looked for under the other names in `synonyms`, too. */
-export function filterOf(query: TrialsFilterQuery, entry: EntryKey | null, synonyms: Synonyms): StudyFilter {
+export function filterOf(query: TrialsFilterQuery, { guide, entry }: Subject, synonyms: Synonyms): StudyFilter {
   return {
     entry,
+    guide,
     texts: textsOf(query, synonyms),
     near: nearOf(query),
     ids: query.ids,
@@ -113,6 +117,14 @@ function pointOf(near: string): GeoPoint {
 function kilometresIn(radius: string): number {
   const number = Number.parseFloat(radius);
   return radius.endsWith('mi') ? number * KM_PER_MILE : number;
+}
+
+/** The guide with this id, in any case. Throws a 400 problem that names the guides there are. */
+export function findGuide(name: string, guides: readonly Guide[]): Guide {
+  const found = guides.find(({ guideId }) => guideId === name.toLowerCase());
+  if (found !== undefined) return found;
+  const allowed = guides.map(({ guideId }) => guideId);
+  throw badParameters([{ parameter: 'guide', detail: `There is no guide "${name.slice(0, 80)}".`, allowed }]);
 }
 
 /** The entry that `entryId` or `guideId/entryId` names. Throws a 400 problem that names the entries most like it. */

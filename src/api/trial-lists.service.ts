@@ -43,7 +43,7 @@ export class TrialLists {
     @Inject(STUDY_SOURCES) private readonly sources: readonly [StudySource],
   ) {}
 
-  /** Studies that pass the filters of a query. Throws a 400 problem for an unknown entry or a cursor of another list. */
+  /** Studies that pass the filters of a query. Throws a 400 problem for an unknown guide or entry or a cursor of another list. */
   async search(query: TrialsQuery): Promise<TrialList> {
     return this.list(await this.requests.ofQuery(query), query);
   }
@@ -55,7 +55,7 @@ export class TrialLists {
 
   private async list(request: TrialSearchRequest, query: EntryTrialsQuery): Promise<TrialList> {
     const { limit, cursor, facets, ...filters } = query;
-    const bound = { list: 'trials', ...filters, entry: request.entry };
+    const bound = { list: 'trials', ...filters, guide: request.filter.guide, entry: request.entry };
     const after = cursor === null ? null : positionOf(cursor, bound, request.sort);
     const found = await this.studies.page({ ...request, after, limit });
     const { next, totalCount, totalIsExact } = found;

@@ -139,9 +139,14 @@ export const entryTrialsQuery = { ...filters, ...shown };
 
 /** What all studies are chosen and sorted by, on pages or as a whole. */
 export const trialChoice = {
+  guide: optional(
+    text(200),
+    'Guide whose condition the studies are about, by its id; without it the guide of `entry`, or any guide.',
+    EXAMPLES.guideId,
+  ),
   entry: optional(
     text(200),
-    'Entry the studies are linked to, in any case: `entryId` or `guideId/entryId`.',
+    'Entry the studies are linked to, in any case: `entryId` or `guideId/entryId`; with `guide` one of that guide.',
     EXAMPLES.entryId,
   ),
   ...filters,
@@ -192,6 +197,10 @@ export const trialsRules: readonly QueryRule<typeof trialChoice>[] = [
   ({ role, entry }) =>
     role !== null && entry === null
       ? [{ parameter: 'role', detail: 'Says how a study concerns an entry, so it needs `entry`.' }]
+      : [],
+  ({ guide, scope }) =>
+    guide !== null && scope === 'all'
+      ? [{ parameter: 'scope', detail: '`all` is everything stored, in a guide or not, so it takes no `guide`.' }]
       : [],
 ];
 

@@ -16,6 +16,7 @@ const ISSUE_TYPE: Record<ProblemCode, OperationOutcomeIssue['code']> = {
   'source-not-found': 'not-found',
   'release-not-found': 'not-found',
   'range-not-satisfiable': 'value',
+  'not-embeddable': 'not-found',
   'problem-not-found': 'not-found',
   'method-not-allowed': 'not-supported',
   'not-acceptable': 'not-supported',
@@ -27,6 +28,7 @@ const ISSUE_TYPE: Record<ProblemCode, OperationOutcomeIssue['code']> = {
   'too-many-requests': 'throttled',
   'head-too-large': 'too-long',
   'internal-error': 'exception',
+  'format-not-served': 'not-supported',
   'query-too-costly': 'too-costly',
   unavailable: 'transient',
 };

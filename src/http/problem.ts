@@ -37,6 +37,11 @@ export const PROBLEMS = {
     title: 'No such release',
     meaning: 'No release has this id, or it has no file of this name.',
   },
+  'not-embeddable': {
+    status: 404,
+    title: 'Nothing to embed',
+    meaning: 'The address is no page of this service that other sites can show.',
+  },
   'problem-not-found': { status: 404, title: 'No such error', meaning: 'No error has this code.' },
   'method-not-allowed': {
     status: 405,
@@ -89,6 +94,11 @@ export const PROBLEMS = {
     status: 500,
     title: 'Internal error',
     meaning: 'The service failed; the cause is in its log, never in the answer.',
+  },
+  'format-not-served': {
+    status: 501,
+    title: 'Format not served',
+    meaning: 'Answers of oEmbed are served as JSON only; consumers know this status (https://oembed.com, section 2.3).',
   },
   'query-too-costly': {
     status: 503,

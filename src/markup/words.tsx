@@ -1,22 +1,9 @@
 import type { VNode } from 'preact';
 import type { Key } from '../words/words.types.js';
-import { ENGLISH } from '../words/languages.js';
 import type { Fill, Say } from '../words/say.js';
+import { BesideText } from './beside-text.js';
 
 /** A message with the English wording beside it, as long as nobody has reviewed the translation. */
 export function Reviewed({ say, k, fill = {} }: { say: Say; k: Key; fill?: Fill }): VNode {
-  const { text, english } = say.beside(k, fill);
-  return (
-    <>
-      {text}
-      {english !== null && (
-        <>
-          {' '}
-          <bdi class="english" lang={ENGLISH} dir="ltr">
-            {english}
-          </bdi>
-        </>
-      )}
-    </>
-  );
+  return <BesideText beside={say.beside(k, fill)} />;
 }

@@ -22,7 +22,7 @@ type Props = {
   guide: { title: string; language: string };
   trials: EntryTrials;
   sources: PageSources;
-  oembed: string | null;
+  oembed: string;
   linkedData: object;
   children: ComponentChildren;
 };

@@ -25,7 +25,7 @@ export function GuidePage({
   guide: GuideDetail;
   claims: readonly ClaimItem[];
   sources: PageSources;
-  oembed: string | null;
+  oembed: string;
   linkedData: object;
   children: ComponentChildren;
 }): VNode {

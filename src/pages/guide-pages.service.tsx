@@ -6,6 +6,7 @@ import { entryTrialsQuery } from '../api/trials.parameters.js';
 import { decodeQuery, type RawQuery } from '../http/decode-query.js';
 import { LinkedData } from '../linked-data/linked-data.service.js';
 import { documentOf } from '../markup/document.js';
+import { oembedAddress } from '../markup/oembed-address.js';
 import type { Setting } from '../markup/setting.js';
 import { EntryPage, type EntryTrials } from './entry-page.js';
 import { GuidePage } from './guide-page.js';
@@ -33,7 +34,7 @@ export class GuidePages {
       this.guides.get(guideId),
       this.guides.listClaims(guideId, [], ALL),
       this.ends.all(`guide:${guideId}`, `/v1/guides/${guideId}`),
-      this.pictures.ofQuery(at, {}),
+      this.pictures.ofQuery(at, { guide: guideId }),
     ]);
     const path = `/guides/${guideId}`;
     const linkedData = this.linked.page(
@@ -48,7 +49,14 @@ export class GuidePages {
       DISCLAIMER,
     );
     return documentOf(
-      <GuidePage at={at} guide={guide} claims={claims.items} sources={sources} oembed={null} linkedData={linkedData}>
+      <GuidePage
+        at={at}
+        guide={guide}
+        claims={claims.items}
+        sources={sources}
+        oembed={oembedAddress(at, path)}
+        linkedData={linkedData}
+      >
         {pictures}
       </GuidePage>,
     );
@@ -85,7 +93,7 @@ export class GuidePages {
         guide={guide}
         trials={trials}
         sources={sources}
-        oembed={null}
+        oembed={oembedAddress(at, path)}
         linkedData={linkedData}
       >
         {pictures}

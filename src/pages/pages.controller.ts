@@ -6,7 +6,7 @@ import type { Values } from '../http/parameters.js';
 import { ENGLISH } from '../words/languages.js';
 import { GuidePages } from './guide-pages.service.js';
 import * as operations from './pages.operations.js';
-import { PageSettings } from './page-settings.service.js';
+import { Settings } from '../markup/settings.service.js';
 import { SitePages } from './site-pages.service.js';
 import { robotsOf } from './sitemap.js';
 import { TrialPages } from './trial-pages.service.js';
@@ -20,7 +20,7 @@ export class PagesController {
     private readonly site: SitePages,
     private readonly guides: GuidePages,
     private readonly trials: TrialPages,
-    private readonly settings: PageSettings,
+    private readonly settings: Settings,
   ) {}
 
   @Answers(operations.showHome)

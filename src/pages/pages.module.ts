@@ -3,7 +3,7 @@ import { ApiModule } from '../api/api.module.js';
 import { LinkedData } from '../linked-data/linked-data.service.js';
 import { GuidePages } from './guide-pages.service.js';
 import { PagesController } from './pages.controller.js';
-import { PageSettings } from './page-settings.service.js';
+import { Settings } from '../markup/settings.service.js';
 import { PageSourcesService } from './page-sources.service.js';
 import { SitePages } from './site-pages.service.js';
 import { TrialPictures } from './trial-pictures.service.js';
@@ -13,6 +13,6 @@ import { TrialPages } from './trial-pages.service.js';
 @Module({
   imports: [ApiModule],
   controllers: [PagesController],
-  providers: [GuidePages, LinkedData, TrialPictures, PageSettings, PageSourcesService, SitePages, TrialPages],
+  providers: [GuidePages, LinkedData, TrialPictures, Settings, PageSourcesService, SitePages, TrialPages],
 })
 export class PagesModule {}

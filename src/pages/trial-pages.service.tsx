@@ -10,6 +10,7 @@ import { MovedError } from '../http/problem.js';
 import { LINKED_JSON } from '../http/representation.js';
 import { LinkedData } from '../linked-data/linked-data.service.js';
 import { documentOf } from '../markup/document.js';
+import { oembedAddress } from '../markup/oembed-address.js';
 import type { Setting } from '../markup/setting.js';
 import { PageSourcesService } from './page-sources.service.js';
 import { TrialPictures } from './trial-pictures.service.js';
@@ -44,8 +45,16 @@ export class TrialPages {
       guides,
       countries: (countries.facets?.country ?? []).flatMap(({ value }) => value ?? []),
     };
+    const shown = shownQuery(raw);
     return documentOf(
-      <TrialsPage at={at} query={shownQuery(raw)} choices={choices} list={list} sources={sources} oembed={null} />,
+      <TrialsPage
+        at={at}
+        query={shown}
+        choices={choices}
+        list={list}
+        sources={sources}
+        oembed={oembedAddress(at, '/trials', shown)}
+      />,
     );
   }
 

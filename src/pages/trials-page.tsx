@@ -21,7 +21,7 @@ export function TrialsPage({
   choices: FormChoices;
   list: TrialList;
   sources: PageSources;
-  oembed: string | null;
+  oembed: string;
 }): VNode {
   const { say } = at;
   const filters = Object.fromEntries(Object.entries(query).filter(([name]) => name !== 'cursor'));
@@ -33,7 +33,7 @@ export function TrialsPage({
     oembed,
     // Any search is an address of its own; only the plain one is for search engines.
     isListed: Object.keys(query).length === 0,
-    scripts: [],
+    scripts: ['near-me.js'],
   });
   const { totalCount, totalIsExact, nextCursor } = list.page;
   return (

@@ -89,13 +89,14 @@ function linkCondition({ entry, role }: StudyFilter): Condition | null {
   return { sql: `study.id IN (${links}${withRole})`, values: { ...entry, ...(role === null ? {} : { role }) } };
 }
 
-function scopeCondition({ scopes, entry }: StudyFilter): Condition | null {
+function scopeCondition({ scopes, entry, guide }: StudyFilter): Condition | null {
   if (scopes === null) return null;
-  const inGuide = entry === null ? '' : ' AND scope.guide_id = :scopeGuideId';
+  const scopeGuideId = guide ?? entry?.guideId ?? null;
+  const inGuide = scopeGuideId === null ? '' : ' AND scope.guide_id = :scopeGuideId';
   const studies = `SELECT scope.study_id FROM study_scope scope WHERE scope.scope IN (:...scopes)${inGuide}`;
   return {
     sql: `study.id IN (${studies})`,
-    values: { scopes, ...(entry === null ? {} : { scopeGuideId: entry.guideId }) },
+    values: { scopes, ...(scopeGuideId === null ? {} : { scopeGuideId }) },
   };
 }
 

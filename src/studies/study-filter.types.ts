@@ -51,8 +51,10 @@ export type StudyFilter = {
   startedSince: string | null;
   startedUntil: string | null;
   minEnrollment: number | null;
-  /** In the guide of `entry`, or in any guide without one; null allows studies outside every guide too. */
+  /** In `guide`; null allows studies outside every guide too. */
   scopes: readonly ConditionScope[] | null;
+  /** The guide whose scopes count; null for the guide of `entry`, or any guide without one. */
+  guide: string | null;
 };
 
 /** The filter that lets every study pass. */
@@ -83,6 +85,7 @@ export const ANY_STUDY: StudyFilter = {
   startedUntil: null,
   minEnrollment: null,
   scopes: null,
+  guide: null,
 };
 
 /** Sorts by what a study states (only its number never moves: a list read by it loses and doubles nothing), and by how well or how near it matches: `relevance` needs a text, `distance` a point. */

@@ -1,3 +1,4 @@
+import { plainText } from '../common/plain-text.js';
 import { LRUCache } from 'lru-cache';
 import type { Language } from './languages.js';
 
@@ -124,8 +125,11 @@ function codeOf(name: string): CountryCode {
   return '';
 }
 
-/** The name of a country in a language; a name that no present country has stays as it is. */
+/** Characters of a name that no country has. */
+const LONGEST = 80;
+
+/** The name of a country in a language; a name that no present country has stays as it is, fit to be shown. */
 export function countryName(language: Language, name: string): string {
   const code = countryCode(name);
-  return (code === null ? undefined : nameOf(language, code)) ?? name;
+  return (code === null ? undefined : nameOf(language, code)) ?? plainText(name, LONGEST).text;
 }

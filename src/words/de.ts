@@ -393,6 +393,7 @@ export const de: Words = {
   'embed.empty': 'Heute passt hier keine Studie. Fragen Sie Ihr Behandlungsteam: Oft kommen neue hinzu.',
   'embed.stale': 'Stand der Registerdaten: {date}. Sie können sich seitdem geändert haben.',
   'embed.all': { one: 'Diese Studie auf Trialweave ansehen', other: 'Alle {count} Studien auf Trialweave ansehen' },
+  'embed.legend': 'Was diese Wörter bedeuten',
   'builder.title': 'Studien auf Ihrer Website zeigen',
   'builder.lead':
     'Wählen Sie aus, was gezeigt werden soll, sehen Sie es sich an und kopieren Sie eine Zeile in Ihre Seite. Ohne Tracking, ohne Cookies, ohne Konto.',
@@ -409,6 +410,10 @@ export const de: Words = {
     'Übernimmt Schriften und Farben Ihrer Seite und wird von Screenreadern als Teil von ihr vorgelesen.',
   'builder.frame': 'Rahmen ohne Skript',
   'builder.frameHint': 'Wo fremde Skripte nicht erlaubt sind.',
+  'builder.pinned': 'Dasselbe, an genau dieses Skript gebunden',
+  'builder.pinnedHint':
+    'Der Browser lehnt unter dieser Zeile jedes andere Skript ab, sie erhält also keine Fehlerbehebungen. Nehmen Sie nach einer Aktualisierung dieses Dienstes die neue Zeile.',
+  'builder.link': 'Klinische Studien bei Trialweave',
   'builder.copy': 'Kopieren',
   'builder.copied': 'Kopiert',
   'builder.preview': 'Vorschau',

@@ -365,6 +365,7 @@ export const en = {
   'embed.empty': 'No trial fits here today. Ask your care team: new ones open often.',
   'embed.stale': 'The registry data is of {date} and may have changed since.',
   'embed.all': { one: 'See this trial on Trialweave', other: 'See all {count} trials on Trialweave' },
+  'embed.legend': 'What these words mean',
   'builder.title': 'Show trials on your website',
   'builder.lead':
     'Choose what to show, look at it, and copy one line into your page. No tracking, no cookies, no account.',
@@ -380,6 +381,10 @@ export const en = {
   'builder.elementHint': 'Takes fonts and colours from your page, and speaks to screen readers as part of it.',
   'builder.frame': 'Frame without a script',
   'builder.frameHint': 'Where scripts of others are not allowed.',
+  'builder.pinned': 'The same, held to this very script',
+  'builder.pinnedHint':
+    'Browsers refuse any other script under this line, so it gets no fixes. After an update of this service, take the new line.',
+  'builder.link': 'Clinical trials on Trialweave',
   'builder.copy': 'Copy',
   'builder.copied': 'Copied',
   'builder.preview': 'Preview',

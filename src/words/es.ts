@@ -431,6 +431,7 @@ export const es: Words = {
     many: 'Ver todos los ensayos ({count}) en Trialweave',
     other: 'Ver los {count} ensayos en Trialweave',
   },
+  'embed.legend': 'Qué significan estas palabras',
   'builder.title': 'Muestre ensayos en su sitio web',
   'builder.lead':
     'Elija qué mostrar, mire cómo queda y copie una línea en su página. Sin rastreo, sin cookies, sin cuenta.',
@@ -447,6 +448,10 @@ export const es: Words = {
     'Toma los tipos de letra y los colores de su página, y los lectores de pantalla lo leen como parte de ella.',
   'builder.frame': 'Marco sin script',
   'builder.frameHint': 'Donde no se permiten scripts ajenos.',
+  'builder.pinned': 'Lo mismo, ligado exactamente a este script',
+  'builder.pinnedHint':
+    'El navegador rechaza cualquier otro script en esta línea, así que no recibe correcciones. Después de una actualización de este servicio, tome la línea nueva.',
+  'builder.link': 'Estudios clínicos en Trialweave',
   'builder.copy': 'Copiar',
   'builder.copied': 'Copiado',
   'builder.preview': 'Vista previa',

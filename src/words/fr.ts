@@ -431,6 +431,7 @@ export const fr: Words = {
     many: 'Voir tous les essais ({count}) sur Trialweave',
     other: 'Voir les {count} essais sur Trialweave',
   },
+  'embed.legend': 'Ce que veulent dire ces mots',
   'builder.title': 'Montrez des essais sur votre site web',
   'builder.lead':
     'Choisissez ce qu’il faut montrer, regardez le résultat et copiez une ligne dans votre page. Sans pistage, sans cookies, sans compte.',
@@ -447,6 +448,10 @@ export const fr: Words = {
     'Reprend les polices et les couleurs de votre page, et les lecteurs d’écran le lisent comme une partie de celle-ci.',
   'builder.frame': 'Cadre sans script',
   'builder.frameHint': 'Là où les scripts d’autrui ne sont pas autorisés.',
+  'builder.pinned': 'La même chose, liée exactement à ce script',
+  'builder.pinnedHint':
+    'Avec cette ligne, le navigateur refuse tout autre script ; elle ne reçoit donc pas de corrections. Après une mise à jour de ce service, prenez la nouvelle ligne.',
+  'builder.link': 'Essais cliniques sur Trialweave',
   'builder.copy': 'Copier',
   'builder.copied': 'Copié',
   'builder.preview': 'Aperçu',

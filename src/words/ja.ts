@@ -371,6 +371,7 @@ export const ja: Words = {
   'embed.empty': '今日、条件に合う臨床試験はありません。担当の医療チームにお尋ねください。新しい試験はよく始まります。',
   'embed.stale': '登録データベースのデータは{date}のもので、その後変わっている可能性があります。',
   'embed.all': { other: 'Trialweaveで全{count}件の臨床試験を見る' },
+  'embed.legend': 'これらの言葉の意味',
   'builder.title': 'ご自身のウェブサイトに臨床試験を表示する',
   'builder.lead':
     '表示する内容を選び、見た目を確かめて、1行をページにコピーしてください。追跡もCookieもアカウントもありません。',
@@ -386,6 +387,10 @@ export const ja: Words = {
   'builder.elementHint': 'ページの文字の書体と色に合わせ、ページの一部として画面読み上げソフトに読まれます。',
   'builder.frame': 'スクリプトを使わないフレーム',
   'builder.frameHint': '外部のスクリプトが許可されていない場合に使います。',
+  'builder.pinned': '同じもので、まさにこのスクリプトに固定したもの',
+  'builder.pinnedHint':
+    'この行では、ブラウザーがほかのスクリプトを拒否するため、修正は反映されません。このサービスが更新されたら、新しい行に差し替えてください。',
+  'builder.link': 'Trialweave の臨床試験',
   'builder.copy': 'コピー',
   'builder.copied': 'コピーしました',
   'builder.preview': 'プレビュー',

@@ -369,6 +369,7 @@ export const ko: Words = {
   'embed.empty': '오늘 여기에 맞는 임상시험이 없습니다. 담당 의료진에게 물어보세요. 새로운 임상시험이 자주 시작됩니다.',
   'embed.stale': '등록 데이터베이스의 데이터는 {date} 기준이며, 그 후 바뀌었을 수 있습니다.',
   'embed.all': { other: 'Trialweave에서 임상시험 {count}건 모두 보기' },
+  'embed.legend': '이 용어들의 뜻',
   'builder.title': '내 웹사이트에 임상시험 보여 주기',
   'builder.lead':
     '보여 줄 내용을 고르고, 모양을 확인한 뒤, 한 줄을 페이지에 복사하세요. 추적도, 쿠키도, 계정도 없습니다.',
@@ -384,6 +385,10 @@ export const ko: Words = {
   'builder.elementHint': '페이지의 글꼴과 색상을 따르며, 화면 낭독기에서 페이지의 일부로 읽힙니다.',
   'builder.frame': '스크립트를 쓰지 않는 프레임',
   'builder.frameHint': '다른 곳의 스크립트가 허용되지 않는 곳에 씁니다.',
+  'builder.pinned': '위와 같지만 정확히 이 스크립트로 고정됨',
+  'builder.pinnedHint':
+    '이 줄을 사용하면 브라우저가 다른 스크립트를 모두 거부하므로 수정 사항이 반영되지 않습니다. 이 서비스가 업데이트되면 새 줄로 바꾸어 주세요.',
+  'builder.link': 'Trialweave의 임상시험',
   'builder.copy': '복사',
   'builder.copied': '복사됨',
   'builder.preview': '미리 보기',

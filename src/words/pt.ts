@@ -425,6 +425,7 @@ export const pt: Words = {
     many: 'Ver todos os ensaios ({count}) no Trialweave',
     other: 'Ver os {count} ensaios no Trialweave',
   },
+  'embed.legend': 'O que significam estas palavras',
   'builder.title': 'Mostre ensaios no seu site',
   'builder.lead':
     'Escolha o que mostrar, veja como fica e copie uma linha para a sua página. Sem rastreamento, sem cookies, sem conta.',
@@ -440,6 +441,10 @@ export const pt: Words = {
   'builder.elementHint': 'Usa as fontes e as cores da sua página, e os leitores de tela o leem como parte dela.',
   'builder.frame': 'Quadro sem script',
   'builder.frameHint': 'Onde não são permitidos scripts de terceiros.',
+  'builder.pinned': 'O mesmo, vinculado exatamente a este script',
+  'builder.pinnedHint':
+    'Com esta linha, o navegador recusa qualquer outro script, portanto ela não recebe correções. Após uma atualização deste serviço, use a nova linha.',
+  'builder.link': 'Estudos clínicos no Trialweave',
   'builder.copy': 'Copiar',
   'builder.copied': 'Copiado',
   'builder.preview': 'Pré-visualização',

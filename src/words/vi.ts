@@ -375,6 +375,7 @@ export const vi: Words = {
     'Hôm nay không có thử nghiệm nào phù hợp ở đây. Hãy hỏi đội ngũ y tế của quý vị: thường có thử nghiệm mới được mở.',
   'embed.stale': 'Dữ liệu đăng ký tính đến {date} và có thể đã thay đổi từ đó.',
   'embed.all': { other: 'Xem tất cả thử nghiệm ({count}) trên Trialweave' },
+  'embed.legend': 'Những từ này có nghĩa là gì',
   'builder.title': 'Hiển thị thử nghiệm trên trang web của quý vị',
   'builder.lead':
     'Chọn nội dung cần hiển thị, xem thử, rồi chép một dòng vào trang của quý vị. Không theo dõi, không cookie, không cần tài khoản.',
@@ -391,6 +392,10 @@ export const vi: Words = {
     'Dùng phông chữ và màu của trang quý vị, và được trình đọc màn hình đọc như một phần của trang.',
   'builder.frame': 'Khung không có script',
   'builder.frameHint': 'Cho những nơi không cho phép script của bên khác.',
+  'builder.pinned': 'Cũng như trên, gắn với đúng tập lệnh này',
+  'builder.pinnedHint':
+    'Với dòng này, trình duyệt từ chối mọi tập lệnh khác nên sẽ không nhận được bản sửa lỗi. Sau khi dịch vụ này cập nhật, hãy lấy dòng mới.',
+  'builder.link': 'Thử nghiệm lâm sàng trên Trialweave',
   'builder.copy': 'Chép',
   'builder.copied': 'Đã chép',
   'builder.preview': 'Xem trước',

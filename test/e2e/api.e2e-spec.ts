@@ -88,7 +88,8 @@ describe.each(ENGINES)('the API on $engine', ({ create }) => {
         .replace('{releaseId}', '000001')
         .replace('{file}', 'studies.ndjson.gz')
         .replace('{id}', 'clinicaltrials-gov')
-        .replace('{code}', 'bad-parameter');
+        .replace('{code}', 'bad-parameter')
+        .replace(/^\/oembed$/, '/oembed?url=/trials');
     /** Those under FHIR answer in its own form; fhir.e2e-spec.ts asks them. */
     const operations = OPERATIONS.filter(({ tag }) => tag !== 'fhir');
     const answerOf = new Map(OPERATIONS.map(({ id, answer }) => [id, answer]));
@@ -110,7 +111,8 @@ describe.each(ENGINES)('the API on $engine', ({ create }) => {
     );
 
     it.each(operations.map(({ path }) => path))('%s refuses a parameter it does not know', async (path) => {
-      const answer = await get(`${pathOf(path)}?nonsense=1`);
+      const asked = pathOf(path);
+      const answer = await get(`${asked}${asked.includes('?') ? '&' : '?'}nonsense=1`);
       expect(answer.status).toBe(400);
       expect((answer.json() as Problem).errors).toMatchObject([{ parameter: 'nonsense' }]);
     });
@@ -468,6 +470,9 @@ describe.each(ENGINES)('the API on $engine', ({ create }) => {
       ['intervention=AREA%5BCondition%5Dx', 'intervention', 'Square brackets'],
       ['title=a*', 'title', 'At least 2 letters'],
       ['role=experimental', 'role', '`entry`'],
+      ['guide=asthma', 'guide', 'There is no guide "asthma"'],
+      ['guide=stage-4-liver-cancer&entry=salbutamol', 'entry', 'There is no entry'],
+      ['guide=stage-4-liver-cancer&scope=all', 'scope', 'takes no `guide`'],
       ['entry=nivolumap', 'entry', '"nivolumab"'],
       ['entry=Nivo%20lumab', 'entry', 'Nearest: "nivolumab"'],
       ['ids=NCT1', 'ids', 'NCT and 8 digits'],

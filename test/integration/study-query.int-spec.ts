@@ -31,11 +31,14 @@ type Sample = {
   seenOn: string | null;
   receivedAt: string;
   scope: ConditionScope;
+  /** In a second guide. */
+  second: ConditionScope;
   role: LinkRole | null;
 };
 
 const WINDOW = trustWindow('2026-11-24', 365);
 const ENTRY = { guideId: 'made-up-guide', entryId: 'made-up-entry' };
+const SECOND_GUIDE = 'made-up-second-guide';
 const COUNTRIES = ['France', 'Korea, Republic of', 'Côte d’Ivoire'];
 const FORMER = parseNctId('NCT00000042') as NctId;
 const pick = <T>(from: readonly T[], i: number): T => from[i % from.length]!;
@@ -86,8 +89,9 @@ function sample(i: number): Sample {
   const received = asReceived(raw, origin, receivedAt);
   const seenOn = received.dataDate ?? (origin === 'live' ? received.retrievedAt.slice(0, 10) : null);
   const scope = pick<ConditionScope>(['primary', 'basket', 'related', 'outside'], i * 3 + 1);
+  const second = pick<ConditionScope>(['outside', 'basket', 'outside', 'outside', 'primary'], i);
   const role = i % 3 === 1 ? null : pick<LinkRole>(['experimental', 'comparator', 'subject'], i);
-  return { study: received.data, origin, seenOn, receivedAt, scope, role, ...{ received } };
+  return { study: received.data, origin, seenOn, receivedAt, scope, second, role, ...{ received } };
 }
 
 const SAMPLES = Array.from({ length: 120 }, (_, i) => sample(i));
@@ -101,8 +105,16 @@ const inRange = (date: string | undefined, since: string | null, until: string |
 const isOpenWord = ({ overallStatus }: Study): boolean =>
   overallStatus === 'RECRUITING' || overallStatus === 'AVAILABLE';
 
+/** The scopes of a sample in the guides that a filter looks at. */
+function scopesIn({ guide, entry }: StudyFilter, { scope, second }: Sample): ConditionScope[] {
+  const of: Record<string, ConditionScope> = { [ENTRY.guideId]: scope, [SECOND_GUIDE]: second };
+  const named = guide ?? entry?.guideId ?? null;
+  return Object.entries(of).flatMap(([guideId, each]) => (named === null || named === guideId ? [each] : []));
+}
+
 /** The meaning of every filter, told a second time without SQL. */
-function passes(filter: StudyFilter, { study, origin, seenOn, receivedAt, scope, role }: Sample): boolean {
+function passes(filter: StudyFilter, given: Sample): boolean {
+  const { study, origin, seenOn, receivedAt, role } = given;
   const { eligibility } = study;
   const facts = { overallStatus: study.overallStatus, statusVerifiedDate: study.statusVerifiedDate, seenOn, origin };
   return [
@@ -128,7 +140,7 @@ function passes(filter: StudyFilter, { study, origin, seenOn, receivedAt, scope,
     inRange(study.lastUpdatePostDate?.date, filter.updatedSince, filter.updatedUntil),
     inRange(study.startDate?.date, filter.startedSince, filter.startedUntil),
     filter.minEnrollment === null || (study.enrollmentCount ?? -1) >= filter.minEnrollment,
-    filter.scopes === null || filter.scopes.includes(scope),
+    filter.scopes === null || scopesIn(filter, given).some((scope) => filter.scopes?.includes(scope)),
   ].every(Boolean);
 }
 
@@ -178,7 +190,11 @@ const CASES: [string, Partial<StudyFilter>][] = [
   ),
   ['a range', { startedSince: '2019', startedUntil: '2024', updatedSince: '2024' }],
   ['enrollment', { minEnrollment: 100 }],
-  ['scope of a guide', { scopes: ['primary', 'basket'] }],
+  ['scope of any guide', { scopes: ['primary', 'basket'] }],
+  ['scope of a guide', { guide: ENTRY.guideId, scopes: ['primary', 'basket'] }],
+  ['scope of another guide', { guide: SECOND_GUIDE, scopes: ['primary', 'basket'] }],
+  ['scope of a guide there is not', { guide: 'made-up-third-guide', scopes: ['primary'] }],
+  ['an entry in the scope of another guide', { entry: ENTRY, guide: SECOND_GUIDE, scopes: ['basket'] }],
   ['scope of the guide of an entry', { entry: ENTRY, scopes: ['primary', 'basket', 'related'] }],
   [
     'many at once',
@@ -215,6 +231,15 @@ describe.each(ENGINES)('lists of studies on $engine', ({ create }) => {
           scope: { guideId: ENTRY.guideId, nctId, scope, evidence: [] },
         })),
       );
+      await links.replace(
+        tx,
+        SECOND_GUIDE,
+        SAMPLES.map(({ study: { nctId }, second }) => ({
+          nctId,
+          links: [],
+          scope: { guideId: SECOND_GUIDE, nctId, scope: second, evidence: [] },
+        })),
+      );
     });
   });
   afterAll(async () => {
@@ -240,7 +265,7 @@ describe.each(ENGINES)('lists of studies on $engine', ({ create }) => {
 
   it('has cases that tell studies apart: hardly one lets all or none through', () => {
     const sizes = CASES.map(([, parts]) => SAMPLES.filter((each) => passes({ ...ANY_STUDY, ...parts }, each)).length);
-    expect(sizes.filter((size) => size > 0 && size < SAMPLES.length).length).toBeGreaterThan(CASES.length - 8);
+    expect(sizes.filter((size) => size > 0 && size < SAMPLES.length).length).toBeGreaterThan(CASES.length - 9);
   });
 
   it.each(VALUE_SORT.flatMap((sort) => (['asc', 'desc'] as const).map((order) => [sort, order] as const)))(
