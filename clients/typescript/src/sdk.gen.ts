@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.js';
 import type { Client, Options as Options2, TDataShape } from './client/index.js';
-import type { ExportTrialsCsvData, ExportTrialsCsvErrors, ExportTrialsCsvResponses, ExportTrialsNdjsonData, ExportTrialsNdjsonErrors, ExportTrialsNdjsonResponses, GetDrugData, GetDrugErrors, GetDrugResponses, GetEntryData, GetEntryErrors, GetEntryResponses, GetFhirCapabilitiesData, GetFhirCapabilitiesErrors, GetFhirCapabilitiesResponses, GetGuideData, GetGuideErrors, GetGuideResponses, GetProblemData, GetProblemErrors, GetProblemResponses, GetPublicationData, GetPublicationErrors, GetPublicationResponses, GetRawTrialData, GetRawTrialErrors, GetRawTrialResponses, GetReleaseFileData, GetReleaseFileErrors, GetReleaseFileResponses, GetTrialData, GetTrialErrors, GetTrialResponses, IndexData, IndexErrors, IndexResponses, ListChangesData, ListChangesErrors, ListChangesResponses, ListClaimsData, ListClaimsErrors, ListClaimsResponses, ListDrugsData, ListDrugsErrors, ListDrugsResponses, ListEntriesData, ListEntriesErrors, ListEntriesResponses, ListEntryTrialsData, ListEntryTrialsErrors, ListEntryTrialsResponses, ListGuidesData, ListGuidesErrors, ListGuidesResponses, ListReleasesData, ListReleasesErrors, ListReleasesResponses, ListRunsData, ListRunsErrors, ListRunsResponses, ListSourcesData, ListSourcesErrors, ListSourcesResponses, ListTrialsData, ListTrialsErrors, ListTrialsResponses, LiveData, LiveErrors, LiveResponses, OpenapiData, OpenapiErrors, OpenapiResponses, ReadProvenanceData, ReadProvenanceErrors, ReadProvenanceResponses, ReadResearchStudyData, ReadResearchStudyErrors, ReadResearchStudyResponses, ReadyData, ReadyErrors, ReadyResponses, SearchProvenancesData, SearchProvenancesErrors, SearchProvenancesResponses, SearchResearchStudiesData, SearchResearchStudiesErrors, SearchResearchStudiesResponses } from './types.gen.js';
+import type { ExportTrialsCsvData, ExportTrialsCsvErrors, ExportTrialsCsvResponses, ExportTrialsNdjsonData, ExportTrialsNdjsonErrors, ExportTrialsNdjsonResponses, GetDrugData, GetDrugErrors, GetDrugResponses, GetEntryData, GetEntryErrors, GetEntryResponses, GetFhirCapabilitiesData, GetFhirCapabilitiesErrors, GetFhirCapabilitiesResponses, GetGuideData, GetGuideErrors, GetGuideResponses, GetListingData, GetListingErrors, GetListingResponses, GetOembedData, GetOembedErrors, GetOembedResponses, GetProblemData, GetProblemErrors, GetProblemResponses, GetPublicationData, GetPublicationErrors, GetPublicationResponses, GetRawTrialData, GetRawTrialErrors, GetRawTrialResponses, GetReleaseFileData, GetReleaseFileErrors, GetReleaseFileResponses, GetTrialData, GetTrialErrors, GetTrialResponses, IndexData, IndexErrors, IndexResponses, ListChangesData, ListChangesErrors, ListChangesResponses, ListClaimsData, ListClaimsErrors, ListClaimsResponses, ListDrugsData, ListDrugsErrors, ListDrugsResponses, ListEntriesData, ListEntriesErrors, ListEntriesResponses, ListEntryTrialsData, ListEntryTrialsErrors, ListEntryTrialsResponses, ListGuidesData, ListGuidesErrors, ListGuidesResponses, ListReleasesData, ListReleasesErrors, ListReleasesResponses, ListRunsData, ListRunsErrors, ListRunsResponses, ListSourcesData, ListSourcesErrors, ListSourcesResponses, ListTrialsData, ListTrialsErrors, ListTrialsResponses, LiveData, LiveErrors, LiveResponses, OpenapiData, OpenapiErrors, OpenapiResponses, ReadProvenanceData, ReadProvenanceErrors, ReadProvenanceResponses, ReadResearchStudyData, ReadResearchStudyErrors, ReadResearchStudyResponses, ReadyData, ReadyErrors, ReadyResponses, SearchProvenancesData, SearchProvenancesErrors, SearchProvenancesResponses, SearchResearchStudiesData, SearchResearchStudiesErrors, SearchResearchStudiesResponses } from './types.gen.js';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -144,6 +144,18 @@ export const getReleaseFile = <ThrowOnError extends boolean = false>(options: Op
 export const listReleases = <ThrowOnError extends boolean = false>(options?: Options<ListReleasesData, ThrowOnError>) => (options?.client ?? client).get<ListReleasesResponses, ListReleasesErrors, ThrowOnError>({ url: '/v1/exports/releases', ...options });
 
 /**
+ * Studies as other sites show them: every text ready, in the language asked for
+ *
+ * What the element `<trialweave-trials>` shows; docs/embed.md tells how to use it.
+ */
+export const getListing = <ThrowOnError extends boolean = false>(options?: Options<GetListingData, ThrowOnError>) => (options?.client ?? client).get<GetListingResponses, GetListingErrors, ThrowOnError>({ url: '/embed/v1/listing', ...options });
+
+/**
+ * How a page of this service is shown on another site (https://oembed.com)
+ */
+export const getOembed = <ThrowOnError extends boolean = false>(options: Options<GetOembedData, ThrowOnError>) => (options.client ?? client).get<GetOembedResponses, GetOembedErrors, ThrowOnError>({ url: '/oembed', ...options });
+
+/**
  * The change log, oldest first, kept for good
  *
  * `page.nextCursor` is null at the end of the log; come back later with `page.resumeCursor`, or with the `dataVersion` of any answer, as `after`.
@@ -168,7 +180,7 @@ export const getProblem = <ThrowOnError extends boolean = false>(options: Option
 /**
  * What is served here, and where
  */
-export const index = <ThrowOnError extends boolean = false>(options?: Options<IndexData, ThrowOnError>) => (options?.client ?? client).get<IndexResponses, IndexErrors, ThrowOnError>({ url: '/', ...options });
+export const index = <ThrowOnError extends boolean = false>(options?: Options<IndexData, ThrowOnError>) => (options?.client ?? client).get<IndexResponses, IndexErrors, ThrowOnError>({ url: '/v1', ...options });
 
 /**
  * This description (OpenAPI 3.1)

@@ -2201,6 +2201,127 @@ export type ListReleasesAnswer = {
     meta: Meta;
 };
 
+export type GetListingAnswer = {
+    data: {
+        language: 'en' | 'es' | 'fr' | 'de' | 'pt' | 'vi' | 'zh-Hans' | 'ja' | 'ko' | 'ar';
+        direction: 'ltr' | 'rtl';
+        title: string;
+        /**
+         * What the title names: an entry or a guide, in the language of the guide.
+         */
+        subject: string | null;
+        /**
+         * Said while nobody has reviewed the translation.
+         */
+        draft: {
+            text: string;
+            english: string | null;
+        } | null;
+        /**
+         * What must be known first: that the data is late.
+         */
+        notes: Array<{
+            text: string;
+            english: string | null;
+        }>;
+        /**
+         * How many studies there are, for screen readers.
+         */
+        found: string;
+        /**
+         * Said where there is no study to show.
+         */
+        empty: {
+            text: string;
+            english: string | null;
+        } | null;
+        trials: Array<{
+            nctId: string;
+            /**
+             * As the registry has it, in English.
+             */
+            title: string;
+            /**
+             * Our page of the study.
+             */
+            url: string;
+            status: {
+                text: string;
+                tone: string;
+                isSure: boolean;
+                /**
+                 * `english` stands beside the text as long as nobody has reviewed the translation.
+                 */
+                meaning: {
+                    text: string;
+                    english: string | null;
+                };
+            };
+            asOf: string | null;
+            phase: string | null;
+            countries: string | null;
+            nearest: string | null;
+        }>;
+        legend: {
+            title: string;
+            items: Array<{
+                term: string;
+                /**
+                 * `english` stands beside the text as long as nobody has reviewed the translation.
+                 */
+                meaning: {
+                    text: string;
+                    english: string | null;
+                };
+            }>;
+        };
+        /**
+         * Our page with all of them; where there are none, our search about the same subject.
+         */
+        all: {
+            text: string;
+            url: string;
+        };
+        statusLabel: string;
+        disclaimer: {
+            /**
+             * `english` stands beside the text as long as nobody has reviewed the translation.
+             */
+            title: {
+                text: string;
+                english: string | null;
+            };
+            /**
+             * `english` stands beside the text as long as nobody has reviewed the translation.
+             */
+            text: {
+                text: string;
+                english: string | null;
+            };
+        };
+        attribution: string;
+    };
+    meta: Meta;
+};
+
+export type GetOembedAnswer = {
+    type: 'rich';
+    version: '1.0';
+    title: string;
+    provider_name: string;
+    provider_url: string;
+    /**
+     * Seconds for which the answer may be kept.
+     */
+    cache_age: number;
+    /**
+     * One frame, titled.
+     */
+    html: string;
+    width: number;
+    height: number;
+};
+
 export type ListChangesAnswer = {
     data: Array<Change>;
     page: {
@@ -2231,7 +2352,7 @@ export type ListSourcesAnswer = {
 };
 
 export type GetProblemAnswer = {
-    code: 'bad-parameter' | 'bad-request' | 'route-not-found' | 'guide-not-found' | 'entry-not-found' | 'study-not-found' | 'drug-not-found' | 'publication-not-found' | 'source-not-found' | 'release-not-found' | 'problem-not-found' | 'method-not-allowed' | 'not-acceptable' | 'request-too-slow' | 'study-gone' | 'body-too-large' | 'address-too-long' | 'media-type-unsupported' | 'too-many-requests' | 'range-not-satisfiable' | 'head-too-large' | 'internal-error' | 'query-too-costly' | 'unavailable';
+    code: 'bad-parameter' | 'bad-request' | 'route-not-found' | 'guide-not-found' | 'entry-not-found' | 'study-not-found' | 'drug-not-found' | 'publication-not-found' | 'source-not-found' | 'release-not-found' | 'not-embeddable' | 'problem-not-found' | 'method-not-allowed' | 'not-acceptable' | 'request-too-slow' | 'study-gone' | 'body-too-large' | 'address-too-long' | 'media-type-unsupported' | 'too-many-requests' | 'range-not-satisfiable' | 'head-too-large' | 'internal-error' | 'format-not-served' | 'query-too-costly' | 'unavailable';
     status: number;
     title: string;
     meaning: string;
@@ -2940,7 +3061,11 @@ export type ListTrialsData = {
     path?: never;
     query?: {
         /**
-         * Entry the studies are linked to, in any case: `entryId` or `guideId/entryId`.
+         * Guide whose condition the studies are about, by its id; without it the guide of `entry`, or any guide.
+         */
+        guide?: string;
+        /**
+         * Entry the studies are linked to, in any case: `entryId` or `guideId/entryId`; with `guide` one of that guide.
          */
         entry?: string;
         /**
@@ -3687,7 +3812,11 @@ export type ExportTrialsCsvData = {
     path?: never;
     query?: {
         /**
-         * Entry the studies are linked to, in any case: `entryId` or `guideId/entryId`.
+         * Guide whose condition the studies are about, by its id; without it the guide of `entry`, or any guide.
+         */
+        guide?: string;
+        /**
+         * Entry the studies are linked to, in any case: `entryId` or `guideId/entryId`; with `guide` one of that guide.
          */
         entry?: string;
         /**
@@ -3847,7 +3976,11 @@ export type ExportTrialsNdjsonData = {
     path?: never;
     query?: {
         /**
-         * Entry the studies are linked to, in any case: `entryId` or `guideId/entryId`.
+         * Guide whose condition the studies are about, by its id; without it the guide of `entry`, or any guide.
+         */
+        guide?: string;
+        /**
+         * Entry the studies are linked to, in any case: `entryId` or `guideId/entryId`; with `guide` one of that guide.
          */
         entry?: string;
         /**
@@ -4134,6 +4267,166 @@ export type ListReleasesResponses = {
 
 export type ListReleasesResponse = ListReleasesResponses[keyof ListReleasesResponses];
 
+export type GetListingData = {
+    body?: never;
+    headers?: {
+        /**
+         * ETag of an answer you have; 304 when it is still right.
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Guide whose condition the studies are about, by its id; without it the guide of `entry`, or any guide.
+         */
+        guide?: string;
+        /**
+         * Entry the studies are linked to, in any case: `entryId` or `guideId/entryId`; with `guide` one of that guide.
+         */
+        entry?: string;
+        /**
+         * Country of a site, as the registry names it, in any case.
+         */
+        country?: string;
+        /**
+         * Only studies with a site within `radius` of this point. Sites are known by their city, not by their street.
+         */
+        near?: string;
+        /**
+         * How far from `near`, in kilometres or miles; 100km without it.
+         */
+        radius?: string;
+        /**
+         * Group the studies count in today; a status that is only last known never counts as `open`.
+         */
+        status?: 'open' | 'upcoming' | 'active' | 'paused' | 'ended' | 'unknown' | 'any';
+        /**
+         * Number of studies, 1 to 50.
+         */
+        limit?: number;
+        /**
+         * Colours; `auto` follows the reader's device.
+         */
+        theme?: 'auto' | 'light' | 'dark';
+        /**
+         * Language of our words; texts of the registry stay in theirs.
+         */
+        lang?: 'en' | 'es' | 'fr' | 'de' | 'pt' | 'vi' | 'zh-Hans' | 'ja' | 'ko' | 'ar';
+    };
+    url: '/embed/v1/listing';
+};
+
+export type GetListingErrors = {
+    /**
+     * `bad-parameter`: At least one parameter is unknown, repeated, or has a value that is not allowed; `errors` names every one.
+     *
+     * `bad-request`: The address or the body of the request is malformed.
+     */
+    400: Problem;
+    /**
+     * `too-many-requests`: This client used up its requests of the current minute; `Retry-After` says how many seconds to wait.
+     */
+    429: Problem;
+    /**
+     * `head-too-large`: The address and the headers of the request together are longer than the service takes.
+     */
+    431: Problem;
+    /**
+     * `internal-error`: The service failed; the cause is in its log, never in the answer.
+     */
+    500: Problem;
+    /**
+     * `query-too-costly`: The search was given up because it took too long, or too many were waiting; narrow it, or try again.
+     */
+    503: Problem;
+};
+
+export type GetListingError = GetListingErrors[keyof GetListingErrors];
+
+export type GetListingResponses = {
+    /**
+     * Studies as other sites show them: every text ready, in the language asked for
+     */
+    200: GetListingAnswer;
+};
+
+export type GetListingResponse = GetListingResponses[keyof GetListingResponses];
+
+export type GetOembedData = {
+    body?: never;
+    headers?: {
+        /**
+         * ETag of an answer you have; 304 when it is still right.
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query: {
+        /**
+         * Address of a page of this service: a guide, an entry, a search for studies or a listing.
+         */
+        url: string;
+        /**
+         * Greatest width, in pixels.
+         */
+        maxwidth?: number;
+        /**
+         * Greatest height, in pixels.
+         */
+        maxheight?: number;
+        /**
+         * Only `json` is served.
+         */
+        format?: 'json' | 'xml';
+        /**
+         * Not to track. Nobody is tracked here, so it changes nothing.
+         */
+        dnt?: string;
+    };
+    url: '/oembed';
+};
+
+export type GetOembedErrors = {
+    /**
+     * `bad-parameter`: At least one parameter is unknown, repeated, or has a value that is not allowed; `errors` names every one.
+     *
+     * `bad-request`: The address or the body of the request is malformed.
+     */
+    400: Problem;
+    /**
+     * `not-embeddable`: The address is no page of this service that other sites can show.
+     */
+    404: Problem;
+    /**
+     * `too-many-requests`: This client used up its requests of the current minute; `Retry-After` says how many seconds to wait.
+     */
+    429: Problem;
+    /**
+     * `head-too-large`: The address and the headers of the request together are longer than the service takes.
+     */
+    431: Problem;
+    /**
+     * `internal-error`: The service failed; the cause is in its log, never in the answer.
+     */
+    500: Problem;
+    /**
+     * `format-not-served`: Answers of oEmbed are served as JSON only; consumers know this status (https://oembed.com, section 2.3).
+     */
+    501: Problem;
+};
+
+export type GetOembedError = GetOembedErrors[keyof GetOembedErrors];
+
+export type GetOembedResponses = {
+    /**
+     * How a page of this service is shown on another site (https://oembed.com)
+     */
+    200: GetOembedAnswer;
+};
+
+export type GetOembedResponse = GetOembedResponses[keyof GetOembedResponses];
+
 export type ListChangesData = {
     body?: never;
     headers?: {
@@ -4385,7 +4678,7 @@ export type IndexData = {
     };
     path?: never;
     query?: never;
-    url: '/';
+    url: '/v1';
 };
 
 export type IndexErrors = {
