@@ -3,6 +3,7 @@ import type { EntryDetail } from '../api/schemas/entry.schema.js';
 import { Foreign } from '../markup/foreign-text.js';
 import { ForeignLink } from '../markup/foreign-link.js';
 import type { Setting } from '../markup/setting.js';
+import { isolated } from '../pictures/isolated.js';
 
 type Found = EntryDetail['publications'];
 
@@ -41,7 +42,9 @@ export function Publications({ at: { say }, publications }: { at: Setting; publi
           ))}
         </ul>
       )}
-      {asOf !== null && <p class="note">{say.text('source.line', { source: 'PubMed', date: say.date(asOf) })}</p>}
+      {asOf !== null && (
+        <p class="note">{say.text('source.line', { source: isolated('PubMed'), date: say.date(asOf) })}</p>
+      )}
     </>
   );
 }

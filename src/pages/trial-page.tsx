@@ -6,6 +6,7 @@ import { ForeignLink } from '../markup/foreign-link.js';
 import type { Setting } from '../markup/setting.js';
 import { SitePage, type PageSources } from '../markup/site-page.js';
 import { Reviewed } from '../markup/words.js';
+import { isolated } from '../pictures/isolated.js';
 import { pageAbout } from './page-about.js';
 import { TrialContacts } from './trial-contacts.js';
 import { TrialInShort } from './trial-in-short.js';
@@ -68,7 +69,8 @@ export function TrialPage({ at, trial, entries, sources, linkedData, timeline, m
       <SponsorWords at={at} trial={trial} />
       <p class="note">
         {say.text(`origin.${trial.origin}`)}{' '}
-        {trial.asOf !== null && say.text('source.line', { source: 'ClinicalTrials.gov', date: say.date(trial.asOf) })}
+        {trial.asOf !== null &&
+          say.text('source.line', { source: isolated('ClinicalTrials.gov'), date: say.date(trial.asOf) })}
       </p>
     </SitePage>
   );
