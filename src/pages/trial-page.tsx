@@ -40,7 +40,7 @@ export function TrialPage({ at, trial, entries, sources, linkedData, timeline, m
   ];
   return (
     <SitePage at={at} about={about} crumbs={crumbs} sources={sources}>
-      <h1>
+      <h1 class="long">
         <Foreign text={trial.briefTitle} />
       </h1>
       <p class="soft">
