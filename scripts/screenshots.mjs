@@ -16,7 +16,7 @@ const PICTURES = [
   { name: 'entry', path: `${GUIDE}/checkmate-459`, viewport: DESKTOP },
   { name: 'guide-phone', path: GUIDE, viewport: PHONE },
   { name: 'trial-phone', path: '/trials/NCT05775159', viewport: PHONE },
-  { name: 'pictures', path: GUIDE, viewport: { width: 1024, height: 900 }, part: '.pictures' },
+  { name: 'pictures', path: GUIDE, viewport: PHONE, part: '.pictures' },
   { name: 'dark-rtl', path: '/trials/NCT05775159?lang=ar', viewport: DESKTOP, colorScheme: 'dark' },
 ];
 
