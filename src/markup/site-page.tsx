@@ -140,7 +140,7 @@ function Crumbs({ at, crumbs }: { at: Setting; crumbs: readonly Crumb[] }): VNod
 }
 
 /** That this is no medical advice; stands on every page. */
-export function Disclaimer({ at }: { at: Setting }): VNode {
+function Disclaimer({ at }: { at: Setting }): VNode {
   return (
     <section class="disclaimer" aria-labelledby="disclaimer">
       <h2 id="disclaimer">

@@ -136,7 +136,9 @@ describe('the pages', () => {
       const seen: string[] = [];
       for (let path: string | undefined = '/trials?limit=30'; path !== undefined;) {
         const { text } = await get(path);
-        seen.push(...[...text.matchAll(/<h3><a href="\/trials\/(NCT\d{8})"/g)].map(([, id = '']) => id));
+        seen.push(
+          ...[...text.matchAll(/<h3 class="trial-title"><a href="\/trials\/(NCT\d{8})"/g)].map(([, id = '']) => id),
+        );
         path = /rel="next" href="([^"]+)"/.exec(text)?.[1]?.replaceAll('&amp;', '&');
       }
       const { page } = (await get('/v1/trials', {})).json() as { page: { totalCount: number } };
