@@ -185,7 +185,11 @@ function Footer({ at, sources }: { at: Setting; sources: PageSources | null }): 
           <a href="/docs">{at.say.text('footer.api')}</a>
         </li>
       </ul>
-      {sources !== null && <p class="record">{at.say.text('report.about', { record: sources.record })}</p>}
+      {sources !== null && (
+        <p class="record">
+          {report === null ? sources.record : at.say.text('report.about', { record: sources.record })}
+        </p>
+      )}
     </footer>
   );
 }
