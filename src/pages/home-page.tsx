@@ -4,7 +4,7 @@ import { VerdictBadge } from '../markup/badges.js';
 import { Foreign } from '../markup/foreign-text.js';
 import type { Setting } from '../markup/setting.js';
 import { SitePage, type PageSources } from '../markup/site-page.js';
-import { Reviewed } from '../markup/words.js';
+import { CareTeam } from './care-team.js';
 import { pageAbout } from './page-about.js';
 
 /** A statement of a guide that no longer holds, in the language of its guide. */
@@ -73,12 +73,7 @@ export function HomePage({
           <li>{say.text(key)}</li>
         ))}
       </ol>
-      <aside class="card care">
-        <h2>{say.text('careTeam.title')}</h2>
-        <p>
-          <Reviewed say={say} k="careTeam.treatment" />
-        </p>
-      </aside>
+      <CareTeam at={at} about="treatment" />
     </SitePage>
   );
 }
