@@ -60,7 +60,7 @@ export default tseslint.config(
   // Catalogues are data: as long as there are messages.
   { files: ['src/words/{en,es,fr,de,pt,vi,zh-Hans,ja,ko,ar}.ts'], rules: { 'max-lines': 'off' } },
   {
-    files: ['**/*.spec.ts', '**/*-spec.ts', 'test/**', 'scripts/**', 'bench/**'],
+    files: ['**/*.spec.{ts,tsx}', '**/*-spec.ts', 'test/**', 'scripts/**', 'bench/**'],
     rules: {
       'max-lines': 'off',
       'max-lines-per-function': 'off',

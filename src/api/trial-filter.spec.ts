@@ -17,8 +17,9 @@ function refusal(given: string, find: typeof findEntry | typeof findGuide = find
   try {
     find(given, GUIDES);
   } catch (error) {
-    if (error instanceof ProblemError)
+    if (error instanceof ProblemError) {
       return error.errors.map(({ detail, allowed = [] }) => `${detail} (${allowed.join(', ')})`).join(' ');
+    }
   }
   return 'not refused';
 }

@@ -140,7 +140,7 @@ function Crumbs({ at, crumbs }: { at: Setting; crumbs: readonly Crumb[] }): VNod
 }
 
 /** That this is no medical advice; stands on every page. */
-export function Disclaimer({ at }: { at: Setting }): VNode {
+function Disclaimer({ at }: { at: Setting }): VNode {
   return (
     <section class="disclaimer" aria-labelledby="disclaimer">
       <h2 id="disclaimer">
@@ -185,7 +185,11 @@ function Footer({ at, sources }: { at: Setting; sources: PageSources | null }): 
           <a href="/docs">{at.say.text('footer.api')}</a>
         </li>
       </ul>
-      {sources !== null && <p class="record">{at.say.text('report.about', { record: sources.record })}</p>}
+      {sources !== null && (
+        <p class="record">
+          {report === null ? sources.record : at.say.text('report.about', { record: sources.record })}
+        </p>
+      )}
     </footer>
   );
 }

@@ -26,8 +26,7 @@ describe('the row of a study', () => {
       status: { text: 'Recruiting', tone: 'open', isSure: true },
       asOf: 'as of 2 October 2026',
       phase: 'Phase 1 and Phase 2',
-      countries: ['A', 'B', 'C', 'D'],
-      moreCountries: 'and 2 more',
+      countries: 'A, B, C, D and 2 more',
       nearest: null,
     });
   });

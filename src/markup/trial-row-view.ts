@@ -56,9 +56,9 @@ export function trialRowOf(at: Setting, study: ListedStudy): TrialRowView {
 
 function countriesOf({ say, language }: Setting, countries: readonly string[]): string | null {
   if (countries.length === 0) return null;
-  const named = say.list(countries.slice(0, COUNTRIES).map((name) => countryName(language, name)));
+  const named = countries.slice(0, COUNTRIES).map((name) => countryName(language, name));
   const more = countries.length - COUNTRIES;
-  return more > 0 ? `${named} ${say.text('list.more', { count: more })}` : named;
+  return more > 0 ? `${say.listBegun(named)} ${say.text('list.more', { count: more })}` : say.list(named);
 }
 
 function statusOf({ say }: Setting, study: ListedStudy): TrialRowView['status'] {

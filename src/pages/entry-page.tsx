@@ -9,6 +9,7 @@ import { SitePage, type PageSources } from '../markup/site-page.js';
 import { Reviewed } from '../markup/words.js';
 import { ClaimChecked } from './claim-checked.js';
 import { LabelFacts } from './label-facts.js';
+import { CareTeam } from './care-team.js';
 import { pageAbout } from './page-about.js';
 import { Publications } from './publications.js';
 import { TrialItems } from './trial-item.js';
@@ -65,12 +66,7 @@ export function EntryPage({ at, entry, guide, trials, sources, oembed, linkedDat
       )}
       {entry.drug !== null && <LabelFacts at={at} drug={entry.drug} />}
       <Trials at={at} entry={entry} trials={trials} />
-      <aside class="card care">
-        <h2>{say.text('careTeam.title')}</h2>
-        <p>
-          <Reviewed say={say} k="careTeam.treatment" />
-        </p>
-      </aside>
+      <CareTeam at={at} about="treatment" />
       {children}
       <Publications at={at} publications={entry.publications} />
     </SitePage>

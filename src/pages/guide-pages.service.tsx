@@ -11,6 +11,7 @@ import type { Setting } from '../markup/setting.js';
 import { EntryPage, type EntryTrials } from './entry-page.js';
 import { GuidePage } from './guide-page.js';
 import { TrialPictures } from './trial-pictures.service.js';
+import type { MadePage } from './made-page.js';
 import { PageSourcesService } from './page-sources.service.js';
 
 /** Studies of each kind that the page of an entry shows. */
@@ -29,7 +30,7 @@ export class GuidePages {
   ) {}
 
   /** Throws a 404 problem. */
-  async guide(at: Setting, guideId: string): Promise<string> {
+  async guide(at: Setting, guideId: string): Promise<MadePage> {
     const [guide, claims, sources, pictures] = await Promise.all([
       this.guides.get(guideId),
       this.guides.listClaims(guideId, [], ALL),
@@ -48,22 +49,17 @@ export class GuidePages {
       },
       DISCLAIMER,
     );
-    return documentOf(
-      <GuidePage
-        at={at}
-        guide={guide}
-        claims={claims.items}
-        sources={sources}
-        oembed={oembedAddress(at, path)}
-        linkedData={linkedData}
-      >
+    const oembed = oembedAddress(at, path);
+    const html = documentOf(
+      <GuidePage at={at} guide={guide} claims={claims.items} sources={sources} oembed={oembed} linkedData={linkedData}>
         {pictures}
       </GuidePage>,
     );
+    return { html, oembed };
   }
 
   /** Throws a 404 problem, or 503 before the first merge of the entry. */
-  async entry(at: Setting, guideId: string, entryId: string): Promise<string> {
+  async entry(at: Setting, guideId: string, entryId: string): Promise<MadePage> {
     const entry = await this.guides.entry(guideId, entryId, false);
     const [guide, trials, sources, pictures] = await Promise.all([
       this.guides.get(guideId),
@@ -86,19 +82,21 @@ export class GuidePages {
       },
       DISCLAIMER,
     );
-    return documentOf(
+    const oembed = oembedAddress(at, path);
+    const html = documentOf(
       <EntryPage
         at={at}
         entry={entry}
         guide={guide}
         trials={trials}
         sources={sources}
-        oembed={oembedAddress(at, path)}
+        oembed={oembed}
         linkedData={linkedData}
       >
         {pictures}
       </EntryPage>,
     );
+    return { html, oembed };
   }
 
   private async trialsOf(key: { guideId: string; entryId: string }): Promise<EntryTrials> {

@@ -1,20 +1,26 @@
 import type { VNode } from 'preact';
-import type { GuideItem } from '../api/schemas/guide.schema.js';
+import type { ClaimItem, GuideItem } from '../api/schemas/guide.schema.js';
+import { VerdictBadge } from '../markup/badges.js';
 import { Foreign } from '../markup/foreign-text.js';
 import type { Setting } from '../markup/setting.js';
 import { SitePage, type PageSources } from '../markup/site-page.js';
-import { Reviewed } from '../markup/words.js';
+import { CareTeam } from './care-team.js';
 import { pageAbout } from './page-about.js';
+
+/** A statement of a guide that no longer holds, in the language of its guide. */
+export type ChangedClaim = { claim: ClaimItem; language: string };
 
 /** The start page: what this is, the guides, and a search. */
 export function HomePage({
   at,
   guides,
+  changed,
   sources,
   linkedData,
 }: {
   at: Setting;
   guides: readonly GuideItem[];
+  changed: readonly ChangedClaim[];
   sources: PageSources;
   linkedData: object;
 }): VNode {
@@ -45,6 +51,7 @@ export function HomePage({
           </li>
         ))}
       </ul>
+      {changed.length > 0 && <Changed at={at} changed={changed} />}
       <h2 id="search">{say.text('home.searchTitle')}</h2>
       <form class="search-line" action="/trials" method="get" role="search" aria-labelledby="search">
         <LanguageField at={at} />
@@ -66,14 +73,42 @@ export function HomePage({
           <li>{say.text(key)}</li>
         ))}
       </ol>
-      <aside class="card care">
-        <h2>{say.text('careTeam.title')}</h2>
-        <p>
-          <Reviewed say={say} k="careTeam.treatment" />
-        </p>
-      </aside>
+      <CareTeam at={at} about="treatment" />
     </SitePage>
   );
+}
+
+/** The point of it all, in examples: what a guide says that records of today contradict. */
+function Changed({ at, changed }: { at: Setting; changed: readonly ChangedClaim[] }): VNode {
+  const { say } = at;
+  return (
+    <>
+      <h2>{say.text('home.changed')}</h2>
+      <ul class="grid">
+        {changed.map(({ claim, language }) => (
+          <li class="card">
+            <p>
+              <VerdictBadge say={say} verdict={claim.verdict} />
+            </p>
+            <p>
+              <a href={claimPath(at, claim)}>
+                <Foreign text={claim.text} lang={language} max={400} />
+              </a>
+            </p>
+            <p class="soft">
+              <Foreign text={claim.reason} max={240} />
+            </p>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** A claim stands on the page of its entry; one of no entry on that of its guide. */
+function claimPath(at: Setting, { guideId, entryIds: [entryId], claimId }: ClaimItem): string {
+  const page = entryId === undefined ? `/guides/${guideId}` : `/guides/${guideId}/${entryId}`;
+  return `${at.to(page)}#claim-${claimId}`;
 }
 
 /** Keeps the language of the page when a form of it is sent. */

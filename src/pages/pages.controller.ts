@@ -1,10 +1,11 @@
-import { Controller, Param, Query, Req } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import { Controller, Param, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Answers, Decoded } from '../http/answers.decorator.js';
 import type { RawQuery } from '../http/decode-query.js';
 import type { Values } from '../http/parameters.js';
 import { ENGLISH } from '../words/languages.js';
 import { GuidePages } from './guide-pages.service.js';
+import { withOembed } from './made-page.js';
 import * as operations from './pages.operations.js';
 import { Settings } from '../markup/settings.service.js';
 import { SitePages } from './site-pages.service.js';
@@ -33,8 +34,9 @@ export class PagesController {
     @Req() request: FastifyRequest,
     @Decoded() { lang }: Lang,
     @Param('guideId') guideId: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    return this.guides.guide(this.settings.of(request, lang), guideId);
+    return withOembed(reply, await this.guides.guide(this.settings.of(request, lang), guideId));
   }
 
   @Answers(operations.showEntry)
@@ -43,8 +45,9 @@ export class PagesController {
     @Decoded() { lang }: Lang,
     @Param('guideId') guideId: string,
     @Param('entryId') entryId: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    return this.guides.entry(this.settings.of(request, lang), guideId, entryId);
+    return withOembed(reply, await this.guides.entry(this.settings.of(request, lang), guideId, entryId));
   }
 
   @Answers(operations.showTrials)
@@ -52,8 +55,10 @@ export class PagesController {
     @Req() request: FastifyRequest,
     @Decoded() { lang, ...query }: Values<typeof operations.showTrials.query>,
     @Query() raw: RawQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    return this.trials.search(this.settings.of(request, lang), { ...query, facets: [] }, raw);
+    const at = this.settings.of(request, lang);
+    return withOembed(reply, await this.trials.search(at, { ...query, facets: [] }, raw));
   }
 
   @Answers(operations.showTrial)

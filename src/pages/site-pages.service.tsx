@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { GuidesService } from '../api/guides.service.js';
+import type { GuideItem } from '../api/schemas/guide.schema.js';
 import { SourcesService } from '../api/sources.service.js';
 import { TrialLists } from '../api/trial-lists.service.js';
 import { trialChoice } from '../api/trials.parameters.js';
@@ -8,11 +9,13 @@ import { decodeQuery } from '../http/decode-query.js';
 import { LinkedData } from '../linked-data/linked-data.service.js';
 import { documentOf } from '../markup/document.js';
 import type { Setting } from '../markup/setting.js';
-import { HomePage } from './home-page.js';
+import { HomePage, type ChangedClaim } from './home-page.js';
 import { PageSourcesService } from './page-sources.service.js';
 import { sitemapOf, SITEMAP_LIMIT } from './sitemap.js';
 import { StatusPage } from './status-page.js';
 
+/** Statements that the start page shows as examples. */
+const EXAMPLES = 3;
 const ALL = { limit: 200, cursor: null };
 
 /** Pages about the site as a whole. */
@@ -29,8 +32,22 @@ export class SitePages {
 
   async home(at: Setting): Promise<string> {
     const [{ items }, sources] = await Promise.all([this.guides.list(ALL), this.ends.all('site', '/v1/guides')]);
+    const changed = await Promise.all(items.map((guide) => this.changedIn(guide)));
     const linkedData = this.linked.site(at.base, at.say.text('site.name'), at.say.text('site.tagline'), at.language);
-    return documentOf(<HomePage at={at} guides={items} sources={sources} linkedData={linkedData} />);
+    return documentOf(
+      <HomePage
+        at={at}
+        guides={items}
+        changed={changed.flat().slice(0, EXAMPLES)}
+        sources={sources}
+        linkedData={linkedData}
+      />,
+    );
+  }
+
+  private async changedIn({ guideId, language }: GuideItem): Promise<ChangedClaim[]> {
+    const { items } = await this.guides.listClaims(guideId, ['contradicted', 'outdated'], ALL);
+    return items.map((claim) => ({ claim, language }));
   }
 
   async status(at: Setting): Promise<string> {

@@ -1,5 +1,5 @@
 import type { Trial } from '../api/schemas/study.schema.js';
-import type { SitePlace } from '../studies/study-breakdown.types.js';
+import type { SitePlace } from '../model/site-place.js';
 import { isOpenSite } from './open-site.js';
 
 /** The places of a study, each with its number of sites and how many take people. */

@@ -141,7 +141,8 @@ function whereAt({ say, language }: Setting, { locations }: Trial): string {
   const named = countries.slice(0, NAMES).map((name) => countryName(language, name));
   const more = countries.length - named.length;
   const sites = say.text('trial.sites', { count: locations.length });
-  return `${sites}: ${say.list(named)}${more > 0 ? ` ${say.text('list.more', { count: more })}` : ''}`;
+  const where = more > 0 ? `${say.listBegun(named)} ${say.text('list.more', { count: more })}` : say.list(named);
+  return named.length === 0 ? sites : `${sites}: ${where}`;
 }
 
 function whenAt(say: Say, { startDate, completionDate }: Trial): string {

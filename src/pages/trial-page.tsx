@@ -7,6 +7,7 @@ import type { Setting } from '../markup/setting.js';
 import { SitePage, type PageSources } from '../markup/site-page.js';
 import { Reviewed } from '../markup/words.js';
 import { isolated } from '../pictures/isolated.js';
+import { CareTeam } from './care-team.js';
 import { pageAbout } from './page-about.js';
 import { TrialContacts } from './trial-contacts.js';
 import { TrialInShort } from './trial-in-short.js';
@@ -55,13 +56,9 @@ export function TrialPage({ at, trial, entries, sources, linkedData, timeline, m
       </p>
       <Recruitment at={at} trial={trial} />
       <TrialInShort at={at} trial={trial} />
-      <aside class="card care">
-        <h2>{say.text('careTeam.title')}</h2>
-        <p>
-          <Reviewed say={say} k="careTeam.trial" />
-        </p>
+      <CareTeam at={at} about="trial">
         <TrialContacts at={at} trial={trial} />
-      </aside>
+      </CareTeam>
       <InGuide at={at} links={trial.links} entries={entries} />
       <h2>{say.text('trial.life')}</h2>
       {timeline}

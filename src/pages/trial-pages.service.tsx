@@ -12,6 +12,7 @@ import { LinkedData } from '../linked-data/linked-data.service.js';
 import { documentOf } from '../markup/document.js';
 import { oembedAddress } from '../markup/oembed-address.js';
 import type { Setting } from '../markup/setting.js';
+import type { MadePage } from './made-page.js';
 import { PageSourcesService } from './page-sources.service.js';
 import { TrialPictures } from './trial-pictures.service.js';
 import { TrialPage, type EntryNames } from './trial-page.js';
@@ -33,7 +34,7 @@ export class TrialPages {
   ) {}
 
   /** The search; `raw` is the query as it stands in the address. Throws a 400 problem. */
-  async search(at: Setting, query: TrialsQuery, raw: RawQuery): Promise<string> {
+  async search(at: Setting, query: TrialsQuery, raw: RawQuery): Promise<MadePage> {
     const anyCountry: TrialsQuery = { ...query, country: null, cursor: null, limit: 1, facets: ['country'] };
     const [list, countries, guides, sources] = await Promise.all([
       this.lists.search(query),
@@ -46,16 +47,11 @@ export class TrialPages {
       countries: (countries.facets?.country ?? []).flatMap(({ value }) => value ?? []),
     };
     const shown = shownQuery(raw);
-    return documentOf(
-      <TrialsPage
-        at={at}
-        query={shown}
-        choices={choices}
-        list={list}
-        sources={sources}
-        oembed={oembedAddress(at, '/trials', shown)}
-      />,
+    const oembed = oembedAddress(at, '/trials', shown);
+    const html = documentOf(
+      <TrialsPage at={at} query={shown} choices={choices} list={list} sources={sources} oembed={oembed} />,
     );
+    return { html, oembed };
   }
 
   /** One study. Throws 301 for a former number, and problems: 400 malformed, 404 unknown, 410 removed. */

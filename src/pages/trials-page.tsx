@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { TrialList } from '../api/trial-lists.service.js';
 import type { Setting } from '../markup/setting.js';
 import { SitePage, type PageSources } from '../markup/site-page.js';
-import { Reviewed } from '../markup/words.js';
+import { CareTeam } from './care-team.js';
 import { pageAbout } from './page-about.js';
 import { TrialItems } from './trial-item.js';
 import { TrialsForm, type FormChoices } from './trials-form.js';
@@ -61,12 +61,7 @@ export function TrialsPage({
           </a>
         )}
       </nav>
-      <aside class="card care">
-        <h2>{say.text('careTeam.title')}</h2>
-        <p>
-          <Reviewed say={say} k="careTeam.trial" />
-        </p>
-      </aside>
+      <CareTeam at={at} about="trial" />
     </SitePage>
   );
 }

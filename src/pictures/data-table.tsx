@@ -13,7 +13,7 @@ export function DataTable({ say, title, data }: { say: Say; title: string; data:
   return (
     <details>
       <summary>{say.text('picture.table')}</summary>
-      <div class="scroll" tabIndex={0} role="region" aria-label={label}>
+      <section class="scroll" tabIndex={0} aria-label={label}>
         <table>
           <thead>
             <tr>
@@ -35,7 +35,7 @@ export function DataTable({ say, title, data }: { say: Say; title: string; data:
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </details>
   );
 }

@@ -1,15 +1,6 @@
-import type { GeoPoint } from '../model/study.js';
+import type { SitePlace } from '../model/site-place.js';
 import { countryCode, countryName, type CountryCode } from '../words/countries.js';
 import type { Say } from '../words/say.js';
-
-/** Sites in one place; `point` is that of the city. */
-export type SitePlace = {
-  country: string | null;
-  city: string | null;
-  point: GeoPoint | null;
-  sites: number;
-  open: number;
-};
 
 /** Sites of one country, under the name it has for the reader; the code is null where no country has that name. */
 export type CountrySites = {

@@ -4,7 +4,7 @@ import { elementsOf, readPicture } from '../../test/support/pictures.js';
 import { Say } from '../words/say.js';
 import { countryPlace } from './country-place.js';
 import { mapView } from './map-view.js';
-import type { SitePlace } from './sites-by-country.js';
+import type { SitePlace } from '../model/site-place.js';
 import { SitesMap } from './sites-map.js';
 
 const en = Say.in('en');

@@ -11,7 +11,8 @@ import { isolated } from './isolated.js';
 import { Legend, type LegendItem } from './legend.js';
 import { mapView } from './map-view.js';
 import { EmptyPicture, Picture } from './picture.js';
-import { sitesByCountry, type CountrySites, type SitePlace } from './sites-by-country.js';
+import type { SitePlace } from '../model/site-place.js';
+import { sitesByCountry, type CountrySites } from './sites-by-country.js';
 
 /** Cities that a table still can name beside their countries. */
 const FEW_CITIES = 60;

@@ -1,5 +1,6 @@
+import type { SitePlace } from '../model/site-place.js';
 import type { StatusGroup } from '../model/status.js';
-import type { GeoPoint, Phase } from '../model/study.js';
+import type { Phase } from '../model/study.js';
 
 /** How many studies count in each status group today. */
 export type GroupCounts = Record<StatusGroup, number>;
@@ -12,15 +13,6 @@ export type YearCounts = { year: number; counts: GroupCounts };
 
 /** Studies by the year of their start, oldest first; `withoutYear` counts those that state none. */
 export type StartYears = { rows: YearCounts[]; withoutYear: number };
-
-/** Sites in one place, and how many of them take patients today. `point` is that of the city. */
-export type SitePlace = {
-  country: string | null;
-  city: string | null;
-  point: GeoPoint | null;
-  sites: number;
-  open: number;
-};
 
 /** Places with the most sites first; `isComplete` is false where there are more than were read. */
 export type SitePlaces = { places: SitePlace[]; isComplete: boolean };

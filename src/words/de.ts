@@ -186,6 +186,7 @@ export const de: Words = {
   'home.lead':
     'Ratgeber für Patientinnen und Patienten veralten: Studien enden, Medikamente werden zugelassen oder vom Markt genommen. Hier steht jeder Eintrag eines Ratgebers neben dem, was öffentliche Register heute sagen, mit Quelle und Datum.',
   'home.guides': 'Ratgeber',
+  'home.changed': 'Was heute nicht mehr gilt',
   'home.howTitle': 'So funktioniert es',
   'home.how1': 'Wir lesen den Ratgeber und notieren jede Aussage, die richtig oder falsch sein kann.',
   'home.how2': 'Wir fragen öffentliche Quellen nach einem Zeitplan ab und bewahren auf, was sie sagen, mit dem Datum.',

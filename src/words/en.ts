@@ -175,6 +175,7 @@ export const en = {
   'home.lead':
     'Guides for patients age; studies end, drugs are approved or withdrawn. Here every entry of a guide stands beside what public registries say today, with source and date.',
   'home.guides': 'Guides',
+  'home.changed': 'What no longer holds today',
   'home.howTitle': 'How it works',
   'home.how1': 'We read the guide and note every statement that can be true or false.',
   'home.how2': 'We ask public sources on a schedule and keep what they say, with its date.',

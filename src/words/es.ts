@@ -181,6 +181,7 @@ export const es: Words = {
   'home.lead':
     'Las guías para pacientes envejecen: los estudios terminan, los medicamentos se aprueban o se retiran. Aquí cada apartado de una guía aparece junto a lo que dicen hoy los registros públicos, con fuente y fecha.',
   'home.guides': 'Guías',
+  'home.changed': 'Lo que hoy ya no es así',
   'home.howTitle': 'Cómo funciona',
   'home.how1': 'Leemos la guía y anotamos cada afirmación que puede ser verdadera o falsa.',
   'home.how2': 'Consultamos fuentes públicas según un calendario y guardamos lo que dicen, con su fecha.',

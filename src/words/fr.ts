@@ -188,6 +188,7 @@ export const fr: Words = {
   'home.lead':
     'Les guides pour patients vieillissent\u00a0: des études se terminent, des médicaments sont autorisés ou retirés. Ici, chaque rubrique d’un guide figure à côté de ce que disent aujourd’hui les registres publics, avec la source et la date.',
   'home.guides': 'Guides',
+  'home.changed': 'Ce qui n’est plus vrai aujourd’hui',
   'home.howTitle': 'Comment cela fonctionne',
   'home.how1': 'Nous lisons le guide et notons chaque affirmation qui peut être vraie ou fausse.',
   'home.how2':

@@ -178,6 +178,7 @@ export const pt: Words = {
   'home.lead':
     'Os guias para pacientes envelhecem: estudos terminam, medicamentos são aprovados ou retirados. Aqui, cada tópico de um guia aparece ao lado do que dizem hoje os registros públicos, com fonte e data.',
   'home.guides': 'Guias',
+  'home.changed': 'O que já não vale hoje',
   'home.howTitle': 'Como funciona',
   'home.how1': 'Lemos o guia e anotamos cada afirmação que pode ser verdadeira ou falsa.',
   'home.how2': 'Consultamos fontes públicas conforme um calendário e guardamos o que dizem, com a data.',

@@ -80,6 +80,11 @@ export class Say {
     return new Intl.ListFormat(tagOf(this.language), { type: 'conjunction' }).format(names);
   }
 
+  /** Names in the order given, of which more follow: with no word before the last. */
+  listBegun(names: readonly string[]): string {
+    return new Intl.ListFormat(tagOf(this.language), { type: 'unit', style: 'short' }).format(names);
+  }
+
   /** A distance in whole kilometres, from one up. */
   kilometres(value: number): string {
     const format = new Intl.NumberFormat(tagOf(this.language), {

@@ -180,6 +180,7 @@ export const vi: Words = {
   'home.lead':
     'Cẩm nang cho người bệnh cũ dần theo thời gian; các nghiên cứu kết thúc, thuốc được phê duyệt hoặc bị rút lại. Ở đây, mỗi mục của cẩm nang được đặt bên cạnh điều các hệ thống đăng ký công khai cho biết hôm nay, kèm nguồn và ngày.',
   'home.guides': 'Cẩm nang',
+  'home.changed': 'Những điều nay không còn đúng',
   'home.howTitle': 'Cách hoạt động',
   'home.how1': 'Chúng tôi đọc cẩm nang và ghi lại mọi điều nêu ra có thể đúng hoặc sai.',
   'home.how2': 'Chúng tôi hỏi các nguồn công khai theo lịch định sẵn và lưu lại những gì các nguồn nói, kèm ngày.',

@@ -55,8 +55,7 @@ describe.each(ENGINES)('embeds on $engine', ({ create }) => {
       url: `${service.base}/trials/${MADE_UP[1] ?? ''}`,
       status: { text: 'Recruiting', tone: 'open', isSure: true },
       phase: 'Phase 2',
-      countries: ['Brazil', 'Canada', 'France', 'Italy'],
-      moreCountries: 'and 2 more',
+      countries: 'Brazil, Canada, France, Italy and 2 more',
       nearest: null,
     });
     expect(found).toMatchObject({

@@ -79,6 +79,19 @@ describe('the pages', () => {
     ]);
   });
 
+  it.each([GUIDE, `${GUIDE}/${entryId}`, '/trials?statusGroup=ended'])(
+    '%s names what may be pasted elsewhere, in its head and in a header, also when it was kept',
+    async (path) => {
+      for (const { text, headers } of [await get(path), await get(path)]) {
+        const address =
+          /type="application\/json\+oembed" href="([^"]+)"/.exec(text)?.[1]?.replaceAll('&amp;', '&') ?? '';
+        expect(headers['link']).toBe(`<${address}>; rel="alternate"; type="application/json+oembed"`);
+        const answer = await get(address.slice(base.length), {});
+        expect([answer.status, answer.json()]).toMatchObject([200, { type: 'rich', version: '1.0' }]);
+      }
+    },
+  );
+
   it('load only files that exist', async () => {
     const pages = await Promise.all(PAGES.map((path) => get(path)));
     const files = new Set(
@@ -136,7 +149,9 @@ describe('the pages', () => {
       const seen: string[] = [];
       for (let path: string | undefined = '/trials?limit=30'; path !== undefined;) {
         const { text } = await get(path);
-        seen.push(...[...text.matchAll(/<h3><a href="\/trials\/(NCT\d{8})"/g)].map(([, id = '']) => id));
+        seen.push(
+          ...[...text.matchAll(/<h3 class="trial-title"><a href="\/trials\/(NCT\d{8})"/g)].map(([, id = '']) => id),
+        );
         path = /rel="next" href="([^"]+)"/.exec(text)?.[1]?.replaceAll('&amp;', '&');
       }
       const { page } = (await get('/v1/trials', {})).json() as { page: { totalCount: number } };

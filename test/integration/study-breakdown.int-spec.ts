@@ -9,7 +9,8 @@ import {
 } from '../../src/model/status.js';
 import { OVERALL_STATUS, PHASE, type OverallStatus } from '../../src/model/study.js';
 import { StudyBreakdown } from '../../src/studies/study-breakdown.store.js';
-import type { GroupCounts, SitePlace } from '../../src/studies/study-breakdown.types.js';
+import type { SitePlace } from '../../src/model/site-place.js';
+import type { GroupCounts } from '../../src/studies/study-breakdown.types.js';
 import { StudyFacets } from '../../src/studies/study-facets.store.js';
 import { ANY_STUDY, type StudyFilter } from '../../src/studies/study-filter.types.js';
 import { StudyMatching } from '../../src/studies/study-matching.store.js';

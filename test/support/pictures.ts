@@ -21,7 +21,7 @@ export function readPicture(node: VNode, id: string): ReadPicture {
     return plain(found);
   };
   one(new RegExp(`<svg role="img" (aria-labelledby="${id}-title ${id}-desc")`));
-  one(/<div class="scroll" tabindex="0" role="region" aria-label="([^"]+)">/);
+  one(/<section class="scroll" tabindex="0" aria-label="([^"]+)">/);
   const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, each]) => each ?? '');
   if (new Set(ids).size !== ids.length) throw new Error(`an id stands twice: ${ids.join(' ')}`);
   const named = [...html.matchAll(/url\(#([^)]+)\)/g)].map(([, each]) => each ?? '');
