@@ -3,6 +3,7 @@ import type { Verdict } from '../model/claim.js';
 import type { StatusGroup } from '../model/status.js';
 import type { OverallStatus, Phase } from '../model/study.js';
 import type { Say } from '../words/say.js';
+import { isSure } from './status-certainty.js';
 import { Reviewed } from './words.js';
 
 /** What decides how a recruitment status is shown. */
@@ -10,14 +11,23 @@ export type ShownStatus = { overallStatus: OverallStatus | null; statusGroup: St
 
 /** The recruitment status; an open one that may not be believed today is called last known and looks like it. */
 export function StatusBadge({ say, study }: { say: Say; study: ShownStatus }): VNode {
-  const isSure = study.statusTrusted || study.statusGroup === 'ended';
-  return <span class={`badge status-${isSure ? study.statusGroup : 'unknown'}`}>{statusText(say, study)}</span>;
+  return <span class={`badge status-${isSure(study) ? study.statusGroup : 'unknown'}`}>{statusText(say, study)}</span>;
 }
 
 /** The words of a status. */
-export function statusText(say: Say, { overallStatus, statusGroup, statusTrusted }: ShownStatus): string {
-  const status = say.text(`status.${overallStatus ?? 'NONE'}`);
-  return statusTrusted || statusGroup === 'ended' ? status : say.text('status.lastKnown', { status });
+export function statusText(say: Say, study: ShownStatus): string {
+  const status = say.text(`status.${study.overallStatus ?? 'NONE'}`);
+  return isSure(study) ? status : say.text('status.lastKnown', { status });
+}
+
+/** What a status means; of one that may not be believed today, only that. */
+export function StatusMeaning({ say, study }: { say: Say; study: ShownStatus }): VNode {
+  return (
+    <Reviewed
+      say={say}
+      k={isSure(study) ? `status.${study.overallStatus ?? 'NONE'}.meaning` : 'status.lastKnown.meaning'}
+    />
+  );
 }
 
 /** A verdict, never told by its colour alone. */

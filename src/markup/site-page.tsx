@@ -118,9 +118,10 @@ function LateNotice({ at, sources }: { at: Setting; sources: readonly PageSource
           <Reviewed say={at.say} k={`freshness.${status}`} />
         </a>
       </strong>
-      {sourceUpdatedAt !== null && ` (${at.say.text('source.asOf', { date: at.say.date(sourceUpdatedAt) })})`}
-      {'. '}
-      <Reviewed say={at.say} k={`freshness.${status}.meaning`} />
+      {sourceUpdatedAt !== null && ` (${at.say.text('source.newest', { date: at.say.date(sourceUpdatedAt) })})`}
+      <span class="line-of-its-own">
+        <Reviewed say={at.say} k={`freshness.${status}.meaning`} />
+      </span>
     </p>
   );
 }

@@ -15,7 +15,12 @@ const study = (parts: Partial<ListedStudy> = {}): ListedStudy => ({
   near: null,
   ...parts,
 });
-const site = (city: string | null, distanceKm: number) => ({ city, country: 'France', distanceKm });
+const site = (city: string | null, distanceKm: number, isOpen = false) => ({
+  city,
+  country: 'France',
+  distanceKm,
+  isOpen,
+});
 
 describe('the row of a study', () => {
   const at = new Setting('en', 'https://made.up', null);
@@ -38,9 +43,17 @@ describe('the row of a study', () => {
   });
 
   it('names the nearest open site before a nearer one that is closed, and leaves out what is not known', () => {
-    const near = { nearest: site('Lyon', 1), nearestOpen: site(null, 12.4) };
-    expect(trialRowOf(at, study({ near })).nearest).toBe('Nearest site: \u2068France\u2069, 12 km away');
+    const near = { nearest: site('Lyon', 1), nearestOpen: site(null, 12.4, true) };
+    expect(trialRowOf(at, study({ near })).nearest).toBe('Nearest recruiting site: \u2068France\u2069, 12 km away');
     expect(trialRowOf(at, study({ near: { nearest: null, nearestOpen: null } })).nearest).toBeNull();
+  });
+
+  it('says of a near site that it is closed, and nothing where it cannot be known', () => {
+    const near = { nearest: site('Paris', 3), nearestOpen: null };
+    const place = '\u2068Paris, France\u2069, 3 km away';
+    expect(trialRowOf(at, study({ near })).nearest).toBe(`Nearest site, not recruiting: ${place}`);
+    const unsure = study({ near, statusGroup: 'unknown', statusTrusted: false });
+    expect(trialRowOf(at, unsure).nearest).toBe(`Nearest site: ${place}`);
   });
 
   it('leaves no mark in a title that turns the text around it', () => {

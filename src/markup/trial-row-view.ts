@@ -4,6 +4,7 @@ import { phaseText, statusText, type ShownStatus } from './badges.js';
 import { plainText } from '../common/plain-text.js';
 import { countryName } from '../words/countries.js';
 import type { Setting } from './setting.js';
+import { isSure } from './status-certainty.js';
 
 /** Characters of a title in a list. */
 const TITLE = 300;
@@ -21,7 +22,7 @@ export type ListedStudy = ShownStatus & {
   near: { nearest: ListedSite | null; nearestOpen: ListedSite | null } | null;
 };
 
-type ListedSite = { city: string | null; country: string | null; distanceKm: number };
+type ListedSite = { city: string | null; country: string | null; distanceKm: number; isOpen: boolean };
 
 /** What a row of a list says of a study, ready to be shown; the title alone is not ours. */
 export type TrialRowView = {
@@ -62,22 +63,32 @@ function countriesOf({ say, language }: Setting, countries: readonly string[]): 
 }
 
 function statusOf({ say }: Setting, study: ListedStudy): TrialRowView['status'] {
-  const { overallStatus, statusGroup, statusTrusted } = study;
-  const isSure = statusTrusted || statusGroup === 'ended';
+  const { overallStatus, statusGroup } = study;
+  const sure = isSure(study);
   return {
     text: statusText(say, study),
-    tone: isSure ? statusGroup : 'unknown',
-    isSure,
-    meaning: say.beside(isSure ? `status.${overallStatus ?? 'NONE'}.meaning` : 'status.lastKnown.meaning'),
+    tone: sure ? statusGroup : 'unknown',
+    isSure: sure,
+    meaning: say.beside(sure ? `status.${overallStatus ?? 'NONE'}.meaning` : 'status.lastKnown.meaning'),
   };
 }
 
 /** A name in another direction than the sentence must not turn it, so it is isolated (U+2068, U+2069). */
-function nearestOf({ say, language }: Setting, { near }: ListedStudy): string | null {
+function nearestOf({ say, language }: Setting, study: ListedStudy): string | null {
+  const { near } = study;
   const site = near === null ? null : (near.nearestOpen ?? near.nearest);
   if (site === null) return null;
   const city = site.city === null ? [] : [plainText(site.city, 80).text];
   const country = site.country === null ? [] : [countryName(language, site.country)];
   const place = `\u2068${[...city, ...country].join(', ')}\u2069`;
-  return say.text('search.distance', { place, distance: say.kilometres(site.distanceKm) });
+  return say.text(nearestKey(study, site), { place, distance: say.kilometres(site.distanceKm) });
+}
+
+/** Whether the nearest site takes people is said where it can be known. */
+function nearestKey(
+  study: ListedStudy,
+  { isOpen }: ListedSite,
+): 'search.distance' | 'search.distanceOpen' | 'search.distanceClosed' {
+  if (!isSure(study)) return 'search.distance';
+  return isOpen ? 'search.distanceOpen' : 'search.distanceClosed';
 }

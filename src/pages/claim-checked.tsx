@@ -2,8 +2,11 @@ import type { VNode } from 'preact';
 import type { EntryDetail } from '../api/schemas/entry.schema.js';
 import { VerdictBadge } from '../markup/badges.js';
 import { Foreign } from '../markup/foreign-text.js';
+import { isolated } from '../markup/isolated.js';
 import { ForeignLink } from '../markup/foreign-link.js';
 import type { Setting } from '../markup/setting.js';
+import { OVERALL_STATUS } from '../model/study.js';
+import { sourceName } from '../words/source-names.js';
 import { Reviewed } from '../markup/words.js';
 
 type Claim = EntryDetail['claims'][number];
@@ -19,7 +22,7 @@ export function ClaimChecked({ at, claim, language }: { at: Setting; claim: Clai
       </blockquote>
       <Verdict at={at} judgement={claim} />
       {claim.attribution !== null && (
-        <p class="note">{at.say.text('verdict.attributed', { source: claim.attribution })}</p>
+        <p class="note">{at.say.text('verdict.attributed', { source: isolated(claim.attribution) })}</p>
       )}
     </li>
   );
@@ -37,8 +40,8 @@ export function Verdict({ at: { say }, judgement }: { at: Setting; judgement: Ju
           <Reviewed say={say} k={`verdict.${verdict}.meaning`} />
         </span>
       </p>
-      <p>
-        <strong>{say.text('verdict.why')}:</strong> <Foreign text={reason} max={4000} />
+      <p class="why">
+        <strong>{say.text('verdict.why')}</strong> <Foreign text={reason} max={4000} />
       </p>
       {since !== null && (
         <p class="note">
@@ -65,19 +68,27 @@ export function Verdict({ at: { say }, judgement }: { at: Setting; judgement: Ju
 }
 
 function EvidenceItem({ at: say, evidence }: { at: Setting['say']; evidence: Evidence }): VNode {
+  const { source, key, pointer, value, url } = evidence;
   const date = evidence.sourceUpdatedAt ?? evidence.retrievedAt;
   return (
     <li>
-      <ForeignLink say={say} url={evidence.url} text={`${evidence.source} ${evidence.key}`} />
-      {': '}
-      <Foreign text={valueText(evidence.value)} max={600} />
+      <ForeignLink say={say} url={url} text={`${sourceName(source)} ${key}`} />{' '}
+      {pointer !== null && (
+        <code>
+          <Foreign text={pointer.split('/').at(-1) ?? ''} max={80} />
+        </code>
+      )}{' '}
+      <EvidenceValue say={say} value={value} />
       {date !== null && <span class="soft"> ({say.date(date)})</span>}
     </li>
   );
 }
 
-function valueText(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+/** A status in the words of the reader, a text as it stands, anything else as it is written in the record. */
+function EvidenceValue({ say, value }: { say: Setting['say']; value: unknown }): VNode {
+  const status = OVERALL_STATUS.find((each) => each === value);
+  if (status !== undefined) return <strong>{say.text(`status.${status}`)}</strong>;
+  return <Foreign text={typeof value === 'string' ? value : JSON.stringify(value)} max={600} />;
 }
 
 type Since = { key: 'verdict.since' | 'verdict.between'; dates: Record<string, string> };

@@ -1,8 +1,9 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { EntryDetail } from '../api/schemas/entry.schema.js';
 import type { TrialItem } from '../api/schemas/study.schema.js';
-import { phaseText, StatusBadge } from '../markup/badges.js';
+import { phaseText, StatusBadge, StatusMeaning } from '../markup/badges.js';
 import { Foreign, ForeignProse } from '../markup/foreign-text.js';
+import { isolated } from '../markup/isolated.js';
 import { ForeignLink } from '../markup/foreign-link.js';
 import type { Setting } from '../markup/setting.js';
 import { SitePage, type PageSources } from '../markup/site-page.js';
@@ -79,7 +80,7 @@ function GuideSide({ at: { say }, entry, language }: { at: Setting; entry: Entry
     <section class="card" aria-labelledby="guide-says">
       <h2 id="guide-says">{say.text('entry.guideSays')}</h2>
       <ForeignProse text={text.join('\n\n')} lang={language} note={say.text('text.shortened')} />
-      {listedAs !== null && <p class="note">{say.text('entry.listedAs', { label: listedAs })}</p>}
+      {listedAs !== null && <p class="note">{say.text('entry.listedAs', { label: isolated(listedAs) })}</p>}
       {statedOn !== null && <p class="note">{say.text('guide.stated', { date: say.date(statedOn) })}</p>}
     </section>
   );
@@ -137,7 +138,7 @@ function OwnStudy({ at, study }: { at: Setting; study: NonNullable<EntryDetail['
         {study.asOf !== null && <span class="soft">{say.text('source.asOf', { date: say.date(study.asOf) })}</span>}
       </p>
       <p>
-        <Reviewed say={say} k={`status.${study.overallStatus ?? 'NONE'}.meaning`} />
+        <StatusMeaning say={say} study={study} />
       </p>
       <p>
         <a href={at.to(`/trials/${study.nctId}`)}>

@@ -148,7 +148,8 @@ function EntryCard({ at, entry, language }: { at: Setting; entry: EntryItem; lan
 }
 
 function trialCounts({ say }: Setting, { trials }: EntryItem): string {
-  if (trials === null || trials.inScope === 0) return say.text('guide.noTrials');
+  if (trials === null) return say.text('guide.notCounted');
+  if (trials.inScope === 0) return say.text('guide.noTrials');
   const { open, openLastKnown, inScope } = trials;
   return [
     say.text('trials.open', { count: open }),

@@ -96,7 +96,7 @@ function Changed({ at, changed }: { at: Setting; changed: readonly ChangedClaim[
               </a>
             </p>
             <p class="soft">
-              <Foreign text={claim.reason} max={240} />
+              <Foreign text={claim.reason} max={2000} />
             </p>
           </li>
         ))}

@@ -3,8 +3,10 @@ import type { EntryDetail } from '../api/schemas/entry.schema.js';
 import { Foreign, ForeignProse } from '../markup/foreign-text.js';
 import { ForeignLink } from '../markup/foreign-link.js';
 import type { Setting } from '../markup/setting.js';
+import { isolated } from '../markup/isolated.js';
 import { Reviewed } from '../markup/words.js';
 import { Verdict } from './claim-checked.js';
+import { PartNote } from './part-note.js';
 
 type EntryDrug = NonNullable<EntryDetail['drug']>;
 type PartName = keyof EntryDrug['parts'];
@@ -16,7 +18,7 @@ export function LabelFacts({ at, drug }: { at: Setting; drug: EntryDrug }): VNod
     <>
       <h2>{say.text('entry.label')}</h2>
       <section class="card" aria-labelledby="approved-use">
-        <h3 id="approved-use">{say.text('entry.approvedUse', { condition: drug.approvedUse.condition })}</h3>
+        <h3 id="approved-use">{say.text('entry.approvedUse', { condition: isolated(drug.approvedUse.condition) })}</h3>
         <Verdict at={at} judgement={drug.approvedUse} />
         {drug.approvedUse.statements.map((statement) => (
           <blockquote>
@@ -66,7 +68,8 @@ function Label({ at: { say }, drug: { label, parts } }: { at: Setting; drug: Ent
   if (label === null) {
     return (
       <p class="soft">
-        {say.text('entry.labelNone')} <PartNote say={say} part={parts['labels']} />
+        {say.text(isAnswered(parts['labels']) ? 'entry.labelAbsent' : 'entry.labelNone')}{' '}
+        <PartNote say={say} part={parts['labels']} />
       </p>
     );
   }
@@ -130,14 +133,9 @@ function Fact({
   );
 }
 
-function PartNote({ say, part }: { say: Setting['say']; part: EntryDrug['parts'][string] | undefined }): VNode | null {
-  if (part === undefined) return null;
-  return (
-    <span class="note">
-      {part.asOf !== null && `${say.text('source.asOf', { date: say.date(part.asOf) })}. `}
-      {part.status !== 'fresh' && say.text(`freshness.${part.status}`)}
-    </span>
-  );
+/** Whether the source ever told of a part, so that nothing there is an answer. */
+function isAnswered(part: EntryDrug['parts'][string] | undefined): boolean {
+  return part !== undefined && part.asOf !== null;
 }
 
 function classesOf({ say }: Setting, { classes }: EntryDrug): string | null {

@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { Trial } from '../api/schemas/study.schema.js';
+import { plainText } from '../common/plain-text.js';
 import { Foreign } from '../markup/foreign-text.js';
 import type { Setting } from '../markup/setting.js';
 import { Reviewed } from '../markup/words.js';
@@ -36,7 +37,7 @@ export function TrialInShort({ at, trial }: { at: Setting; trial: Trial }): VNod
           <Fact say={say} term="phase.label">
             {trial.phases.map((phase) => (
               <span class="explained">
-                {say.text(`phase.${phase}`)}:{' '}
+                {say.text(`phase.${phase}`)}{' '}
                 <span class="soft">
                   <Reviewed say={say} k={`phase.${phase}.meaning`} />
                 </span>
@@ -46,7 +47,7 @@ export function TrialInShort({ at, trial }: { at: Setting; trial: Trial }): VNod
         )}
         {trial.studyType !== null && (
           <Fact say={say} term="studyType.label">
-            {say.text(`studyType.${trial.studyType}`)}:{' '}
+            {say.text(`studyType.${trial.studyType}`)}{' '}
             <span class="soft">
               <Reviewed say={say} k={`studyType.${trial.studyType}.meaning`} />
             </span>
@@ -107,32 +108,41 @@ function Names({ say, names }: { say: Say; names: readonly string[] }): VNode {
   );
 }
 
-function whoFor(say: Say, { eligibility }: Trial): ComponentChildren {
+function whoFor(say: Say, { eligibility }: Trial): string {
   if (eligibility === null) return say.text('value.unknown');
   const { sex, minimumAge, maximumAge, healthyVolunteers } = eligibility;
-  return (
-    <>
-      {ages(say, minimumAge, maximumAge)}
-      {(sex === 'FEMALE' || sex === 'MALE') &&
-        `. ${say.text(sex === 'FEMALE' ? 'trial.who.female' : 'trial.who.male')}`}
-      {healthyVolunteers === true && `. ${say.text('trial.who.healthy')}`}
-    </>
-  );
+  const parts = [
+    ages(say, minimumAge, maximumAge),
+    ...(sex === 'FEMALE' ? [say.text('trial.who.female')] : []),
+    ...(sex === 'MALE' ? [say.text('trial.who.male')] : []),
+    ...(healthyVolunteers === true ? [say.text('trial.who.healthy')] : []),
+  ];
+  return parts.join(' · ');
 }
 
-/** Ages as the record writes them; those of whole years, as nearly all are, as numbers. */
+/** Ages of whole years, as nearly all are, are plain numbers; where one is of months or days, both say their unit. */
 function ages(say: Say, minimum: string | null, maximum: string | null): string {
-  const from = yearsIn(say, minimum);
-  const to = yearsIn(say, maximum);
-  if (from !== null && to !== null) return say.text('trial.who.ages', { from, to });
-  if (from !== null) return say.text('trial.who.agesFrom', { from });
-  return to === null ? say.text('trial.who.anyAge') : say.text('trial.who.agesTo', { to });
+  const given = [minimum, maximum].filter((age) => age !== null).map(ageOf);
+  const isAllYears = given.every((age) => age.unit === 'year');
+  const written = (age: string): string => writtenAge(say, ageOf(age), isAllYears);
+  if (minimum !== null && maximum !== null) {
+    return say.text('trial.who.ages', { from: written(minimum), to: written(maximum) });
+  }
+  if (minimum !== null) return say.text('trial.who.agesFrom', { from: written(minimum) });
+  return maximum === null ? say.text('trial.who.anyAge') : say.text('trial.who.agesTo', { to: written(maximum) });
 }
 
-function yearsIn(say: Say, age: string | null): string | null {
-  if (age === null) return null;
-  const years = /^(\d+) years?$/i.exec(age)?.[1];
-  return years === undefined ? age.slice(0, 40) : say.number(Number(years));
+type Age = { text: string; value: number; unit: 'year' | 'month' | 'week' | 'day' | null };
+
+/** Reads an age as the registry writes it, such as `18 Years`. */
+function ageOf(text: string): Age {
+  const [, value = '', unit = ''] = /^(\d{1,4}) (year|month|week|day)s?$/i.exec(text) ?? [];
+  return { text, value: Number(value), unit: unit === '' ? null : (unit.toLowerCase() as NonNullable<Age['unit']>) };
+}
+
+function writtenAge(say: Say, { text, value, unit }: Age, isAllYears: boolean): string {
+  if (unit === null) return plainText(text, 40).text;
+  return isAllYears ? say.number(value) : say.span(value, unit);
 }
 
 function whereAt({ say, language }: Setting, { locations }: Trial): string {

@@ -14,7 +14,7 @@ export function TrialItems({ at, items }: { at: Setting; items: readonly TrialIt
         <TrialRow at={at} row={trialRowOf(at, item)} href={at.to(`/trials/${item.nctId}`)}>
           {item.link !== null && (
             <p class="note">
-              {say.text('role.label')}: <strong>{say.text(`role.${item.link.role}`)}</strong>.{' '}
+              {say.text('role.label')} <strong>{say.text(`role.${item.link.role}`)}</strong>{' '}
               <Reviewed say={say} k={`role.${item.link.role}.meaning`} />
             </p>
           )}

@@ -1,13 +1,14 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { Trial } from '../api/schemas/study.schema.js';
-import { StatusBadge } from '../markup/badges.js';
+import { StatusBadge, StatusMeaning } from '../markup/badges.js';
 import { Foreign, ForeignProse } from '../markup/foreign-text.js';
 import { ForeignLink } from '../markup/foreign-link.js';
+import { isolated } from '../markup/isolated.js';
 import type { Setting } from '../markup/setting.js';
 import { SitePage, type PageSources } from '../markup/site-page.js';
 import { Reviewed } from '../markup/words.js';
-import { isolated } from '../pictures/isolated.js';
 import { CareTeam } from './care-team.js';
+import { isSure } from '../markup/status-certainty.js';
 import { pageAbout } from './page-about.js';
 import { TrialContacts } from './trial-contacts.js';
 import { TrialInShort } from './trial-in-short.js';
@@ -75,29 +76,25 @@ export function TrialPage({ at, trial, entries, sources, linkedData, timeline, m
 
 /** Whether the study takes people, said first and with its age. */
 function Recruitment({ at: { say }, trial }: { at: Setting; trial: Trial }): VNode {
-  const status = trial.overallStatus ?? 'NONE';
-  const isSure = trial.statusTrusted || trial.statusGroup === 'ended';
   return (
-    <section class={`card recruitment group-${isSure ? trial.statusGroup : 'unknown'}`} aria-labelledby="recruitment">
+    <section
+      class={`card recruitment group-${isSure(trial) ? trial.statusGroup : 'unknown'}`}
+      aria-labelledby="recruitment"
+    >
       <h2 id="recruitment">{say.text('trial.status')}</h2>
       <p class="marks">
         <StatusBadge say={say} study={trial} />
         {trial.asOf !== null && <span class="soft">{say.text('source.asOf', { date: say.date(trial.asOf) })}</span>}
       </p>
       <p>
-        <Reviewed say={say} k={`status.${status}.meaning`} />
+        <StatusMeaning say={say} study={trial} />
       </p>
-      {!isSure && (
-        <p>
-          <Reviewed say={say} k="status.lastKnown.meaning" />
-        </p>
-      )}
       {trial.lastKnownStatus !== null && (
         <p>{say.text('status.before', { status: say.text(`status.${trial.lastKnownStatus}`) })}</p>
       )}
       {trial.whyStopped !== null && (
         <p>
-          {say.text('status.whyStopped')}: <Foreign text={trial.whyStopped} max={1000} />
+          <strong>{say.text('status.whyStopped')}</strong> <Foreign text={trial.whyStopped} max={1000} />
         </p>
       )}
     </section>
@@ -117,8 +114,8 @@ function InGuide({ at, links, entries }: { at: Setting; links: Trial['links']; e
             <li>
               <a href={at.to(`/guides/${guideId}/${entryId}`)}>
                 <Foreign text={entry?.title ?? entryId} lang={entry?.language ?? 'en'} />
-              </a>
-              : {say.text(`role.${role}`)}.{' '}
+              </a>{' '}
+              <strong>{say.text(`role.${role}`)}</strong>{' '}
               <span class="soft">
                 <Reviewed say={say} k={`role.${role}.meaning`} />
               </span>
@@ -129,6 +126,9 @@ function InGuide({ at, links, entries }: { at: Setting; links: Trial['links']; e
     </>
   );
 }
+
+/** Arms that are shown. */
+const ARMS = 50;
 
 /** The texts of the record, as the sponsor wrote them. */
 function SponsorWords({ at: { say }, trial }: { at: Setting; trial: Trial }): VNode {
@@ -156,7 +156,7 @@ function SponsorWords({ at: { say }, trial }: { at: Setting; trial: Trial }): VN
             <h2>{say.text('trial.arms')}</h2>
           </summary>
           <ul class="rows">
-            {trial.armGroups.slice(0, 50).map((arm) => (
+            {trial.armGroups.slice(0, ARMS).map((arm) => (
               <li>
                 <h3>
                   <Foreign text={arm.label} />
@@ -165,6 +165,7 @@ function SponsorWords({ at: { say }, trial }: { at: Setting; trial: Trial }): VN
               </li>
             ))}
           </ul>
+          {trial.armGroups.length > ARMS && <p>{say.text('list.more', { count: trial.armGroups.length - ARMS })}</p>}
         </details>
       )}
       <Outcomes say={say} outcomes={[...trial.primaryOutcomes, ...trial.secondaryOutcomes]} />

@@ -7,6 +7,7 @@ import { trialChoice, type TrialChoice } from '../api/trials.parameters.js';
 import { Clock } from '../common/clock.js';
 import { decodeQuery, type RawQuery } from '../http/decode-query.js';
 import type { Setting } from '../markup/setting.js';
+import { isSure } from '../markup/status-certainty.js';
 import { parseNctId } from '../model/identifiers.js';
 import { SitesMap } from '../pictures/sites-map.js';
 import { StudyTimeline } from '../pictures/study-timeline.js';
@@ -70,7 +71,7 @@ export class TrialPictures {
     // Only the newest can be wrong about today; earlier ones tell what was said then.
     const seen = versions.map((version, i) => ({
       ...version,
-      trusted: i < versions.length - 1 || trial.statusTrusted || trial.statusGroup === 'ended',
+      trusted: i < versions.length - 1 || isSure(trial),
     }));
     return (
       <>
@@ -83,7 +84,7 @@ export class TrialPictures {
   /** Where the sites of a study are. */
   map({ say }: Setting, trial: Trial): VNode {
     const title = say.text(trial.statusGroup === 'open' ? 'picture.map' : 'picture.mapAll');
-    return <SitesMap say={say} id="sites" title={title} places={placesOf(trial)} />;
+    return <SitesMap say={say} id="sites" title={title} places={placesOf(trial)} isOpenKnown={isSure(trial)} />;
   }
 }
 

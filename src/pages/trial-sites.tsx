@@ -1,7 +1,10 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { Trial } from '../api/schemas/study.schema.js';
+import { statusText, type ShownStatus } from '../markup/badges.js';
 import { Foreign } from '../markup/foreign-text.js';
 import type { Setting } from '../markup/setting.js';
+import { GROUP_OF_STATUS } from '../model/status.js';
+import type { OverallStatus } from '../model/study.js';
 import { countryName } from '../words/countries.js';
 import { isOpenSite } from './open-site.js';
 
@@ -34,7 +37,7 @@ export function TrialSites({ at, trial, map }: { at: Setting; trial: Trial; map:
               </summary>
               <ul>
                 {sites.map((site) => (
-                  <SiteItem at={at} site={site} />
+                  <SiteItem at={at} site={site} trial={trial} />
                 ))}
               </ul>
             </details>
@@ -46,7 +49,7 @@ export function TrialSites({ at, trial, map }: { at: Setting; trial: Trial; map:
   );
 }
 
-function SiteItem({ at: { say }, site }: { at: Setting; site: Site }): VNode {
+function SiteItem({ at: { say }, site, trial }: { at: Setting; site: Site; trial: Trial }): VNode {
   const place = [site.city, site.state].filter((part) => part !== null).join(', ');
   return (
     <li>
@@ -57,9 +60,14 @@ function SiteItem({ at: { say }, site }: { at: Setting; site: Site }): VNode {
         </>
       )}
       <Foreign text={place} />
-      {site.status !== null && <span class="soft"> · {say.text(`status.${site.status}`)}</span>}
+      {site.status !== null && <span class="soft"> · {statusText(say, ofSite(site.status, trial))}</span>}
     </li>
   );
+}
+
+/** A site's status is no surer than that of its study. */
+function ofSite(overallStatus: OverallStatus, { statusTrusted }: Trial): ShownStatus {
+  return { overallStatus, statusTrusted, statusGroup: GROUP_OF_STATUS[overallStatus] };
 }
 
 function byCountry({ say, language }: Setting, sites: readonly Site[]): [string, Site[]][] {

@@ -28,6 +28,17 @@ const map = (places: SitePlace[], say = en) =>
   readPicture(<SitesMap say={say} id="m" title="Map" places={places} />, 'm');
 
 describe('a map of sites', () => {
+  it('says nothing of open or closed where nobody can know', () => {
+    const places = [{ country: 'France', city: 'Paris', point: { lat: 48.85, lon: 2.35 }, sites: 2, open: 0 }];
+    const read = readPicture(
+      <SitesMap say={Say.in('en')} id="unsure" title="Made-up" places={places} isOpenKnown={false} />,
+      'unsure',
+    );
+    expect(read.columns).toEqual(['Country', 'Sites', 'City']);
+    expect(read.html).not.toMatch(/\bopen\b(?!-)(?!">)/i);
+    expect(read.description).toContain('Sites: 2.');
+  });
+
   it('has its numbers in words and in a table, countries with the most open sites first', () => {
     const { description, columns, rows, html } = map([
       place({ country: 'Germany', city: 'Made-up B', sites: 2 }),

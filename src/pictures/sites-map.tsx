@@ -7,7 +7,7 @@ import { cityDots, type CityDot, type PlacedSites } from './city-dots.js';
 import { countryPlace } from './country-place.js';
 import { countryShapes } from './country-shapes.js';
 import type { TableData } from './data-table.js';
-import { isolated } from './isolated.js';
+import { isolated } from '../markup/isolated.js';
 import { Legend, type LegendItem } from './legend.js';
 import { mapView } from './map-view.js';
 import { EmptyPicture, Picture } from './picture.js';
@@ -21,10 +21,11 @@ const NAMED = 5;
 /** Units of the drawing: a smaller country cannot be seen by its shade, so its middle is a dot. */
 const SEEN = 8;
 
-type Sites = { say: Say; id: string; title: string; places: readonly SitePlace[] };
+/** `isOpenKnown` false: nobody can say which sites take people, so nothing is said of it. */
+type Sites = { say: Say; id: string; title: string; places: readonly SitePlace[]; isOpenKnown?: boolean };
 
 /** Where sites are: countries shaded, cities as dots. */
-export function SitesMap({ say, id, title, places }: Sites): VNode {
+export function SitesMap({ say, id, title, places, isOpenKnown = true }: Sites): VNode {
   if (places.every(({ sites }) => sites === 0)) return <EmptyPicture say={say} title={title} />;
   const countries = sitesByCountry(say, places);
   const found = places.filter(({ sites }) => sites > 0).map((place) => ({ place, placed: placedSites(place) }));
@@ -40,13 +41,13 @@ export function SitesMap({ say, id, title, places }: Sites): VNode {
       say={say}
       id={id}
       title={title}
-      description={[describe(say, countries), ...notes.map((note) => `${note}.`)].join(' ')}
+      description={[describe(say, countries, isOpenKnown), ...notes.map((note) => `${note}.`)].join(' ')}
       width={view.width}
       height={view.height}
       kind={view.part === null ? 'wide' : 'part'}
-      legend={<Legend items={legendOf(say, id, shades, dots)} />}
+      legend={<Legend items={legendOf(say, id, shades, dots, isOpenKnown)} />}
       notes={notes}
-      table={tableOf(say, countries)}
+      table={tableOf(say, countries, isOpenKnown)}
     >
       <defs>
         <pattern id={`${id}-closed`} width="4" height="4" patternUnits="userSpaceOnUse">
@@ -110,7 +111,7 @@ function shadesOf(view: ReturnType<typeof mapView>, countries: readonly CountryS
   };
 }
 
-function legendOf(say: Say, id: string, shades: Shades, dots: readonly CityDot[]): LegendItem[] {
+function legendOf(say: Say, id: string, shades: Shades, dots: readonly CityDot[], isOpenKnown: boolean): LegendItem[] {
   const area = { x: 1, y: 1, width: 16, height: 16 };
   const items: (LegendItem & { isThere: boolean })[] = [
     {
@@ -126,7 +127,7 @@ function legendOf(say: Say, id: string, shades: Shades, dots: readonly CityDot[]
           <rect class="over" fill={`url(#${id}-closed)`} {...area} />
         </>
       ),
-      text: say.text('picture.countriesClosed'),
+      text: say.text(isOpenKnown ? 'picture.countriesClosed' : 'picture.countriesPlain'),
     },
     {
       isThere: dots.some(({ isOpen }) => isOpen),
@@ -136,39 +137,40 @@ function legendOf(say: Say, id: string, shades: Shades, dots: readonly CityDot[]
     {
       isThere: dots.some(({ isOpen }) => !isOpen),
       sign: <circle class="dot-closed" cx="9" cy="9" r="5" />,
-      text: say.text('picture.dotClosed'),
+      text: say.text(isOpenKnown ? 'picture.dotClosed' : 'picture.dotPlain'),
     },
   ];
   return items.filter(({ isThere }) => isThere);
 }
 
-function describe(say: Say, countries: readonly CountrySites[]): string {
+function describe(say: Say, countries: readonly CountrySites[], isOpenKnown: boolean): string {
   const sum = (key: 'sites' | 'open'): number => countries.reduce((all, country) => all + country[key], 0);
   const named = countries.filter(({ name }) => name !== null);
   const most = [...named].sort((a, b) => b.sites - a.sites).slice(0, NAMED);
   const places = most.map(({ name, sites }) => `${isolated(name ?? '')} (${say.number(sites)})`);
-  const open = say.text('picture.openOf', { open: sum('open'), total: sum('sites') });
+  const total = sum('sites');
+  const counted = isOpenKnown ? say.text('picture.openOf', { open: sum('open'), total }) : say.number(total);
   const sentences = [
-    `${say.text('picture.pair', { name: say.text('picture.sites'), value: open })}.`,
+    `${say.text('picture.pair', { name: say.text('picture.sites'), value: counted })}.`,
     `${say.text('search.countries', { count: named.length })}.`,
     ...(most.length === 0 ? [] : [say.text('picture.mostSites', { places: say.list(places) })]),
   ];
   return sentences.join(' ');
 }
 
-function tableOf(say: Say, countries: readonly CountrySites[]): TableData {
+function tableOf(say: Say, countries: readonly CountrySites[], isOpenKnown: boolean): TableData {
   const hasCities = countries.reduce((sum, { cities }) => sum + cities.size, 0) <= FEW_CITIES;
   return {
     columns: [
       { name: say.text('picture.country'), isNumber: false },
       { name: say.text('picture.sites'), isNumber: true },
-      { name: say.text('picture.openSites'), isNumber: true },
+      ...(isOpenKnown ? [{ name: say.text('picture.openSites'), isNumber: true }] : []),
       ...(hasCities ? [{ name: say.text('picture.city'), isNumber: false }] : []),
     ],
     rows: countries.map(({ code, name, sites, open, cities }) => [
       <CountryCell say={say} code={code} name={name} />,
       sites,
-      open,
+      ...(isOpenKnown ? [open] : []),
       ...(hasCities ? [<CityList say={say} cities={cities} />] : []),
     ]),
   };

@@ -4,7 +4,7 @@ import { plainText } from '../common/plain-text.js';
 import type { Say } from '../words/say.js';
 import { AgeScale } from './age-scale.js';
 import type { TableData } from './data-table.js';
-import { isolated } from './isolated.js';
+import { isolated } from '../markup/isolated.js';
 import { Legend, type LegendItem } from './legend.js';
 import { EmptyPicture, Picture } from './picture.js';
 import { tenths } from './tenths.js';

@@ -38,6 +38,7 @@ export const de: Words = {
     'Texte aus Registern, aus Produktinformationen und aus dem Ratgeber werden in der Sprache gezeigt, in der sie geschrieben wurden.',
   'source.line': 'Quelle: {source}, {date}',
   'source.asOf': 'Stand: {date}',
+  'source.newest': 'neuester Eintrag: {date}',
   'source.noDate': 'ohne Datumsangabe',
   'value.unknown': 'Nicht angegeben',
   'value.none': 'Keine',
@@ -139,7 +140,7 @@ export const de: Words = {
   // Verdicts on what the guide says.
   'verdict.label': 'Gilt es noch?',
   'verdict.supported': 'Von einer Quelle gestützt',
-  'verdict.supported.meaning': 'Ein Eintrag in einer öffentlichen Quelle sagt heute dasselbe.',
+  'verdict.supported.meaning': 'Eine öffentliche Quelle sagt dasselbe. Ihr Datum steht bei der Begründung.',
   'verdict.contradicted': 'Eine Quelle widerspricht',
   'verdict.contradicted.meaning': 'Ein Eintrag in einer öffentlichen Quelle sagt etwas anderes.',
   'verdict.outdated': 'Überholt',
@@ -186,7 +187,7 @@ export const de: Words = {
   'home.lead':
     'Ratgeber für Patientinnen und Patienten veralten: Studien enden, Medikamente werden zugelassen oder vom Markt genommen. Hier steht jeder Eintrag eines Ratgebers neben dem, was öffentliche Register heute sagen, mit Quelle und Datum.',
   'home.guides': 'Ratgeber',
-  'home.changed': 'Was heute nicht mehr gilt',
+  'home.changed': 'Wo ein Ratgeber und die Einträge voneinander abweichen',
   'home.howTitle': 'So funktioniert es',
   'home.how1': 'Wir lesen den Ratgeber und notieren jede Aussage, die richtig oder falsch sein kann.',
   'home.how2': 'Wir fragen öffentliche Quellen nach einem Zeitplan ab und bewahren auf, was sie sagen, mit dem Datum.',
@@ -201,6 +202,7 @@ export const de: Words = {
   'guide.licence': 'Lizenz',
   'guide.pictures': 'Studien zu dieser Erkrankung',
   'guide.noTrials': 'Keine Studien',
+  'guide.notCounted': 'Studien noch nicht gezählt',
   'trials.open': { one: '{count} offene Studie', other: '{count} offene Studien' },
   'trials.lastKnown': { one: '{count} vielleicht offen', other: '{count} vielleicht offen' },
   'trials.inScope': { one: '{count} Studie verzeichnet', other: '{count} Studien verzeichnet' },
@@ -223,6 +225,7 @@ export const de: Words = {
   'entry.codes': 'Kennnummern',
   'entry.label': 'Was die amtliche Produktinformation sagt (USA)',
   'entry.labelNone': 'Es ist noch keine Produktinformation eingegangen, deshalb lässt sich hier nichts sagen.',
+  'entry.labelAbsent': 'Die Quelle kennt keine Produktinformation zu diesem Arzneimittel.',
   'entry.approvedUse': 'Zugelassen bei {condition}?',
   'entry.indications': 'Zugelassene Anwendungen, wie veröffentlicht',
   'entry.boxedWarning': 'Umrandeter Warnhinweis, wie veröffentlicht',
@@ -255,8 +258,7 @@ export const de: Words = {
   'search.female': 'Weiblich',
   'search.male': 'Männlich',
   'search.near': 'In der Nähe eines Ortes (Breite, Länge)',
-  'search.nearHint':
-    'Zwei Zahlen, etwa 48.85,2.35. Sie bleiben in der Adresse dieser Seite und werden nirgends gespeichert.',
+  'search.nearHint': 'Zwei Zahlen, etwa 48.85,2.35. Sie werden Teil der Adresse dieser Seite.',
   'search.useLocation': 'Meinen Standort verwenden',
   'search.locationFailed': 'Ihr Gerät hat nicht gesagt, wo es ist.',
   'search.radius': 'Im Umkreis von',
@@ -264,7 +266,7 @@ export const de: Words = {
   'search.scope.guide': 'der Erkrankung des Ratgebers',
   'search.scope.related': 'auch verwandten Erkrankungen',
   'search.scope.all': 'jeder Erkrankung',
-  'search.onlyOpen': 'Nur Studien, die jetzt Teilnehmende aufnehmen',
+  'search.onlyOpen': 'Nur Studien, die als offen eingetragen sind',
   'search.more': 'Weitere Filter',
   'search.submit': 'Suchen',
   'search.reset': 'Neu beginnen',
@@ -273,12 +275,14 @@ export const de: Words = {
     one: 'Mindestens {count} Studie gefunden',
     other: 'Mindestens {count} Studien gefunden',
   },
-  'search.none': 'Keine Studie passt zu all dem.',
+  'search.none': 'Keine hier bekannte Studie passt zu all dem.',
   'search.noneHint':
     'Versuchen Sie es mit weniger Wörtern oder Filtern, mit einem größeren Umkreis oder mit Studien, die gerade nicht offen sind.',
   'search.next': 'Nächste Seite',
   'search.first': 'Zurück zur ersten Seite',
   'search.distance': 'Nächstes Studienzentrum: {place}, {distance} entfernt',
+  'search.distanceOpen': 'Nächstes Zentrum, das aufnimmt: {place}, {distance} entfernt',
+  'search.distanceClosed': 'Nächstes Zentrum, nimmt nicht auf: {place}, {distance} entfernt',
   'search.countries': { one: 'In {count} Land', other: 'In {count} Ländern' },
 
   // One trial.
@@ -366,6 +370,8 @@ export const de: Words = {
   'picture.countriesClosed': 'Land mit Zentren, keines davon offen',
   'picture.dotOpen': 'Ort mit offenen Zentren; ein größerer Punkt bedeutet mehr Zentren',
   'picture.dotClosed': 'Ort, dessen Zentren nicht offen sind',
+  'picture.countriesPlain': 'Land mit Zentren',
+  'picture.dotPlain': 'Ort mit Zentren; ein größerer Punkt bedeutet mehr Zentren',
   'picture.seenStatus': 'Aufnahme, wie hier gesehen',
 
   // Sources.
@@ -391,8 +397,9 @@ export const de: Words = {
   'embed.loading': 'Studien werden geladen …',
   'embed.error': 'Die Studien können gerade nicht gezeigt werden.',
   'embed.retry': 'Erneut versuchen',
-  'embed.empty': 'Heute passt hier keine Studie. Fragen Sie Ihr Behandlungsteam: Oft kommen neue hinzu.',
-  'embed.stale': 'Stand der Registerdaten: {date}. Sie können sich seitdem geändert haben.',
+  'embed.empty': 'Hier ist keine passende Studie bekannt. Fragen Sie Ihr Behandlungsteam: Oft kommen neue hinzu.',
+  'embed.stale':
+    'Der neueste Registereintrag hier ist vom {date}. Jede Studie kann sich seit ihrem eigenen Datum geändert haben.',
   'embed.all': { one: 'Diese Studie auf Trialweave ansehen', other: 'Alle {count} Studien auf Trialweave ansehen' },
   'embed.legend': 'Was diese Wörter bedeuten',
   'builder.title': 'Studien auf Ihrer Website zeigen',

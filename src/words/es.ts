@@ -37,6 +37,7 @@ export const es: Words = {
     'Los textos de los registros, de los prospectos y de la guía se muestran en el idioma en que se escribieron.',
   'source.line': 'Fuente: {source}, {date}',
   'source.asOf': 'a fecha de {date}',
+  'source.newest': 'registro más reciente: {date}',
   'source.noDate': 'sin fecha indicada',
   'value.unknown': 'No se indica',
   'value.none': 'No hay',
@@ -136,7 +137,7 @@ export const es: Words = {
   // Verdicts on what the guide says.
   'verdict.label': '¿Sigue siendo válido?',
   'verdict.supported': 'Respaldado',
-  'verdict.supported.meaning': 'Un registro público dice hoy lo mismo.',
+  'verdict.supported.meaning': 'Un registro público dice lo mismo. Su fecha figura junto al motivo.',
   'verdict.contradicted': 'Contradicho',
   'verdict.contradicted.meaning': 'Un registro público dice otra cosa.',
   'verdict.outdated': 'Desactualizado',
@@ -181,7 +182,7 @@ export const es: Words = {
   'home.lead':
     'Las guías para pacientes envejecen: los estudios terminan, los medicamentos se aprueban o se retiran. Aquí cada apartado de una guía aparece junto a lo que dicen hoy los registros públicos, con fuente y fecha.',
   'home.guides': 'Guías',
-  'home.changed': 'Lo que hoy ya no es así',
+  'home.changed': 'Donde una guía y los registros no coinciden',
   'home.howTitle': 'Cómo funciona',
   'home.how1': 'Leemos la guía y anotamos cada afirmación que puede ser verdadera o falsa.',
   'home.how2': 'Consultamos fuentes públicas según un calendario y guardamos lo que dicen, con su fecha.',
@@ -200,6 +201,7 @@ export const es: Words = {
   'guide.licence': 'Licencia',
   'guide.pictures': 'Ensayos sobre esta enfermedad',
   'guide.noTrials': 'Ningún ensayo',
+  'guide.notCounted': 'Estudios aún no contados',
   'trials.open': {
     one: '{count} ensayo abierto',
     many: '{count} de ensayos abiertos',
@@ -234,6 +236,7 @@ export const es: Words = {
   'entry.codes': 'Códigos',
   'entry.label': 'Lo que dice el prospecto oficial (Estados Unidos)',
   'entry.labelNone': 'Todavía no se ha recibido ningún prospecto, por lo que aquí no se puede decir nada.',
+  'entry.labelAbsent': 'La fuente no conoce ningún prospecto de este medicamento.',
   'entry.approvedUse': '¿Aprobado para {condition}?',
   'entry.indications': 'Usos aprobados, tal como se publicaron',
   'entry.boxedWarning': 'Advertencia en recuadro, tal como se publicó',
@@ -267,8 +270,7 @@ export const es: Words = {
   'search.female': 'Femenino',
   'search.male': 'Masculino',
   'search.near': 'Cerca de un lugar (latitud, longitud)',
-  'search.nearHint':
-    'Dos números, como 48.85,2.35. Quedan en la dirección de esta página y no se guardan en ninguna parte.',
+  'search.nearHint': 'Dos números, como 48.85,2.35. Pasan a formar parte de la dirección de esta página.',
   'search.useLocation': 'Usar el lugar donde estoy',
   'search.locationFailed': 'Su dispositivo no indicó dónde está.',
   'search.radius': 'A una distancia máxima de',
@@ -276,7 +278,7 @@ export const es: Words = {
   'search.scope.guide': 'la enfermedad de la guía',
   'search.scope.related': 'también enfermedades relacionadas',
   'search.scope.all': 'cualquier enfermedad',
-  'search.onlyOpen': 'Solo ensayos que ahora admiten participantes',
+  'search.onlyOpen': 'Solo estudios registrados como abiertos',
   'search.more': 'Más filtros',
   'search.submit': 'Buscar',
   'search.reset': 'Empezar de nuevo',
@@ -290,12 +292,14 @@ export const es: Words = {
     many: 'Al menos {count} de ensayos encontrados',
     other: 'Al menos {count} ensayos encontrados',
   },
-  'search.none': 'Ningún ensayo cumple todo esto.',
+  'search.none': 'Ningún estudio conocido aquí cumple todo esto.',
   'search.noneHint':
     'Pruebe con menos palabras o filtros, con una distancia mayor o con ensayos que ahora no estén abiertos.',
   'search.next': 'Página siguiente',
   'search.first': 'Volver a la primera página',
   'search.distance': 'Centro más cercano: {place}, a {distance}',
+  'search.distanceOpen': 'Centro más cercano que recluta: {place}, a {distance}',
+  'search.distanceClosed': 'Centro más cercano, no recluta: {place}, a {distance}',
   'search.countries': { one: 'En {count} país', many: 'En {count} de países', other: 'En {count} países' },
 
   // One trial.
@@ -397,6 +401,8 @@ export const es: Words = {
   'picture.countriesClosed': 'País con centros, ninguno abierto',
   'picture.dotOpen': 'Lugar con centros abiertos; un punto mayor significa más centros',
   'picture.dotClosed': 'Lugar cuyos centros no están abiertos',
+  'picture.countriesPlain': 'País con centros',
+  'picture.dotPlain': 'Lugar con centros; un punto mayor significa más centros',
   'picture.seenStatus': 'Reclutamiento tal como se vio aquí',
 
   // Sources.
@@ -423,10 +429,9 @@ export const es: Words = {
   'embed.loading': 'Cargando ensayos …',
   'embed.error': 'En este momento no se pueden mostrar los ensayos.',
   'embed.retry': 'Intentar de nuevo',
-  'embed.empty':
-    'Hoy no hay aquí ningún ensayo que corresponda. Pregunte a su equipo de atención médica: a menudo se abren otros nuevos.',
+  'embed.empty': 'Aquí no se conoce ningún estudio que encaje. Pregunte a su equipo médico: se abren nuevos a menudo.',
   'embed.stale':
-    'Los datos del registro corresponden a esta fecha: {date}. Es posible que hayan cambiado desde entonces.',
+    'El registro más reciente que hay aquí es de {date}. Cada estudio puede haber cambiado desde su propia fecha.',
   'embed.all': {
     one: 'Ver este ensayo en Trialweave',
     many: 'Ver todos los ensayos ({count}) en Trialweave',

@@ -37,6 +37,7 @@ export const fr: Words = {
     'Les textes des registres, des notices et du guide sont affichés dans la langue où ils ont été écrits.',
   'source.line': 'Source\u00a0: {source}, {date}',
   'source.asOf': 'à cette date\u00a0: {date}',
+  'source.newest': 'fiche la plus récente : {date}',
   'source.noDate': 'sans date indiquée',
   'value.unknown': 'Non indiqué',
   'value.none': 'Il n’y en a pas',
@@ -140,7 +141,7 @@ export const fr: Words = {
   // Verdicts on what the guide says.
   'verdict.label': 'Est-ce toujours valable\u00a0?',
   'verdict.supported': 'Appuyé par une source',
-  'verdict.supported.meaning': 'Une fiche d’une source publique dit la même chose aujourd’hui.',
+  'verdict.supported.meaning': 'Une source publique dit la même chose. Sa date figure avec l’explication.',
   'verdict.contradicted': 'Contredit',
   'verdict.contradicted.meaning': 'Une fiche d’une source publique dit autre chose.',
   'verdict.outdated': 'Dépassé',
@@ -188,7 +189,7 @@ export const fr: Words = {
   'home.lead':
     'Les guides pour patients vieillissent\u00a0: des études se terminent, des médicaments sont autorisés ou retirés. Ici, chaque rubrique d’un guide figure à côté de ce que disent aujourd’hui les registres publics, avec la source et la date.',
   'home.guides': 'Guides',
-  'home.changed': 'Ce qui n’est plus vrai aujourd’hui',
+  'home.changed': 'Là où un guide et les registres diffèrent',
   'home.howTitle': 'Comment cela fonctionne',
   'home.how1': 'Nous lisons le guide et notons chaque affirmation qui peut être vraie ou fausse.',
   'home.how2':
@@ -208,6 +209,7 @@ export const fr: Words = {
   'guide.licence': 'Licence',
   'guide.pictures': 'Essais sur cette maladie',
   'guide.noTrials': 'Aucun essai',
+  'guide.notCounted': 'Essais pas encore comptés',
   'trials.open': { one: '{count} essai ouvert', many: '{count} d’essais ouverts', other: '{count} essais ouverts' },
   'trials.lastKnown': {
     one: '{count} peut-être ouvert',
@@ -238,6 +240,7 @@ export const fr: Words = {
   'entry.codes': 'Codes',
   'entry.label': 'Ce que dit la notice officielle (États-Unis)',
   'entry.labelNone': 'Aucune notice n’a encore été reçue\u00a0; rien ne peut donc être dit ici.',
+  'entry.labelAbsent': 'La source ne connaît aucune notice de ce médicament.',
   'entry.approvedUse': 'Autorisé pour {condition}\u00a0?',
   'entry.indications': 'Usages autorisés, tels que publiés',
   'entry.boxedWarning': 'Mise en garde encadrée, telle que publiée',
@@ -271,8 +274,7 @@ export const fr: Words = {
   'search.female': 'Féminin',
   'search.male': 'Masculin',
   'search.near': 'Près d’un lieu (latitude, longitude)',
-  'search.nearHint':
-    'Deux nombres, comme 48.85,2.35. Ils restent dans l’adresse de cette page et ne sont enregistrés nulle part.',
+  'search.nearHint': 'Deux nombres, comme 48.85,2.35. Ils deviennent une partie de l’adresse de cette page.',
   'search.useLocation': 'Utiliser l’endroit où je suis',
   'search.locationFailed': 'Votre appareil n’a pas indiqué où il se trouve.',
   'search.radius': 'Dans un rayon de',
@@ -280,7 +282,7 @@ export const fr: Words = {
   'search.scope.guide': 'la maladie du guide',
   'search.scope.related': 'les maladies apparentées aussi',
   'search.scope.all': 'n’importe quelle maladie',
-  'search.onlyOpen': 'Seulement les essais qui acceptent des participants en ce moment',
+  'search.onlyOpen': 'Uniquement les essais enregistrés comme ouverts',
   'search.more': 'Plus de filtres',
   'search.submit': 'Chercher',
   'search.reset': 'Recommencer',
@@ -290,12 +292,14 @@ export const fr: Words = {
     many: 'Au moins {count} d’essais trouvés',
     other: 'Au moins {count} essais trouvés',
   },
-  'search.none': 'Aucun essai ne correspond à tout cela.',
+  'search.none': 'Aucun essai connu ici ne correspond à tout cela.',
   'search.noneHint':
     'Essayez avec moins de mots ou de filtres, une plus grande distance, ou des essais qui ne sont pas ouverts en ce moment.',
   'search.next': 'Page suivante',
   'search.first': 'Retour à la première page',
   'search.distance': 'Centre le plus proche\u00a0: {place}, à {distance}',
+  'search.distanceOpen': 'Centre qui recrute le plus proche : {place}, à {distance}',
+  'search.distanceClosed': 'Centre le plus proche, qui ne recrute pas : {place}, à {distance}',
   'search.countries': { one: 'Dans {count} pays', many: 'Dans {count} de pays', other: 'Dans {count} pays' },
 
   // One trial.
@@ -398,6 +402,8 @@ export const fr: Words = {
   'picture.countriesClosed': 'Pays avec des centres, aucun ouvert',
   'picture.dotOpen': 'Lieu avec des centres ouverts ; plus le point est grand, plus il y a de centres',
   'picture.dotClosed': 'Lieu dont les centres ne sont pas ouverts',
+  'picture.countriesPlain': 'Pays avec des centres',
+  'picture.dotPlain': 'Lieu avec des centres ; plus le point est grand, plus il y a de centres',
   'picture.seenStatus': 'Recrutement tel qu’il a été vu ici',
 
   // Sources.
@@ -425,8 +431,8 @@ export const fr: Words = {
   'embed.error': 'Les essais ne peuvent pas être affichés en ce moment.',
   'embed.retry': 'Réessayer',
   'embed.empty':
-    'Aucun essai ne correspond ici aujourd’hui. Demandez à votre équipe soignante\u00a0: de nouveaux essais ouvrent souvent.',
-  'embed.stale': 'Les données du registre sont de cette date\u00a0: {date}. Elles ont pu changer depuis.',
+    'Aucun essai correspondant n’est connu ici. Demandez à votre équipe soignante : de nouveaux essais ouvrent souvent.',
+  'embed.stale': 'La fiche la plus récente ici date de {date}. Chaque essai peut avoir changé depuis sa propre date.',
   'embed.all': {
     one: 'Voir {count} essai sur Trialweave',
     many: 'Voir tous les essais ({count}) sur Trialweave',

@@ -36,6 +36,7 @@ export const pt: Words = {
   'footer.registryText': 'Os textos dos registros, das bulas e do guia são mostrados no idioma em que foram escritos.',
   'source.line': 'Fonte: {source}, {date}',
   'source.asOf': 'referente a {date}',
+  'source.newest': 'registro mais recente: {date}',
   'source.noDate': 'sem data indicada',
   'value.unknown': 'Não indicado',
   'value.none': 'Não há',
@@ -134,7 +135,7 @@ export const pt: Words = {
   // Verdicts on what the guide says.
   'verdict.label': 'Ainda é válido?',
   'verdict.supported': 'Respaldado',
-  'verdict.supported.meaning': 'Um registro público diz hoje o mesmo.',
+  'verdict.supported.meaning': 'Um registro público diz o mesmo. A data dele está junto ao motivo.',
   'verdict.contradicted': 'Contradito',
   'verdict.contradicted.meaning': 'Um registro público diz outra coisa.',
   'verdict.outdated': 'Desatualizado',
@@ -178,7 +179,7 @@ export const pt: Words = {
   'home.lead':
     'Os guias para pacientes envelhecem: estudos terminam, medicamentos são aprovados ou retirados. Aqui, cada tópico de um guia aparece ao lado do que dizem hoje os registros públicos, com fonte e data.',
   'home.guides': 'Guias',
-  'home.changed': 'O que já não vale hoje',
+  'home.changed': 'Onde um guia e os registros diferem',
   'home.howTitle': 'Como funciona',
   'home.how1': 'Lemos o guia e anotamos cada afirmação que pode ser verdadeira ou falsa.',
   'home.how2': 'Consultamos fontes públicas conforme um calendário e guardamos o que dizem, com a data.',
@@ -197,6 +198,7 @@ export const pt: Words = {
   'guide.licence': 'Licença',
   'guide.pictures': 'Ensaios sobre esta doença',
   'guide.noTrials': 'Nenhum ensaio',
+  'guide.notCounted': 'Estudos ainda não contados',
   'trials.open': {
     one: '{count} ensaio aberto',
     many: '{count} de ensaios abertos',
@@ -231,6 +233,7 @@ export const pt: Words = {
   'entry.codes': 'Códigos',
   'entry.label': 'O que diz a bula oficial (Estados Unidos)',
   'entry.labelNone': 'Ainda não foi recebida nenhuma bula, por isso nada se pode dizer aqui.',
+  'entry.labelAbsent': 'A fonte não conhece nenhuma bula deste medicamento.',
   'entry.approvedUse': 'Aprovado para {condition}?',
   'entry.indications': 'Usos aprovados, tal como publicados',
   'entry.boxedWarning': 'Advertência em quadro, tal como publicada',
@@ -264,8 +267,7 @@ export const pt: Words = {
   'search.female': 'Feminino',
   'search.male': 'Masculino',
   'search.near': 'Perto de um lugar (latitude, longitude)',
-  'search.nearHint':
-    'Dois números, como 48.85,2.35. Ficam no endereço desta página e não são guardados em lugar nenhum.',
+  'search.nearHint': 'Dois números, como 48.85,2.35. Eles passam a fazer parte do endereço desta página.',
   'search.useLocation': 'Usar o lugar onde estou',
   'search.locationFailed': 'O seu aparelho não informou onde está.',
   'search.radius': 'A uma distância de até',
@@ -273,7 +275,7 @@ export const pt: Words = {
   'search.scope.guide': 'a doença do guia',
   'search.scope.related': 'também doenças relacionadas',
   'search.scope.all': 'qualquer doença',
-  'search.onlyOpen': 'Somente ensaios que aceitam participantes agora',
+  'search.onlyOpen': 'Somente estudos registrados como abertos',
   'search.more': 'Mais filtros',
   'search.submit': 'Procurar',
   'search.reset': 'Começar de novo',
@@ -287,11 +289,13 @@ export const pt: Words = {
     many: 'Pelo menos {count} de ensaios encontrados',
     other: 'Pelo menos {count} ensaios encontrados',
   },
-  'search.none': 'Nenhum ensaio corresponde a tudo isto.',
+  'search.none': 'Nenhum estudo conhecido aqui atende a tudo isso.',
   'search.noneHint': 'Tente com menos palavras ou filtros, uma distância maior ou ensaios que não estão abertos agora.',
   'search.next': 'Página seguinte',
   'search.first': 'Voltar à primeira página',
   'search.distance': 'Centro mais próximo: {place}, a {distance}',
+  'search.distanceOpen': 'Centro mais próximo que recruta: {place}, a {distance}',
+  'search.distanceClosed': 'Centro mais próximo, não recruta: {place}, a {distance}',
   'search.countries': { one: 'Em {count} país', many: 'Em {count} de países', other: 'Em {count} países' },
 
   // One trial.
@@ -392,6 +396,8 @@ export const pt: Words = {
   'picture.countriesClosed': 'País com centros, nenhum aberto',
   'picture.dotOpen': 'Local com centros abertos; um ponto maior significa mais centros',
   'picture.dotClosed': 'Local cujos centros não estão abertos',
+  'picture.countriesPlain': 'País com centros',
+  'picture.dotPlain': 'Local com centros; um ponto maior significa mais centros',
   'picture.seenStatus': 'Recrutamento como visto aqui',
 
   // Sources.
@@ -419,8 +425,8 @@ export const pt: Words = {
   'embed.error': 'Não é possível mostrar os ensaios agora.',
   'embed.retry': 'Tentar de novo',
   'embed.empty':
-    'Hoje nenhum ensaio corresponde aqui. Pergunte à sua equipe de saúde: novos ensaios abrem com frequência.',
-  'embed.stale': 'Os dados do registro são referentes a {date} e podem ter mudado desde então.',
+    'Aqui não se conhece nenhum estudo que se encaixe. Pergunte à sua equipe de saúde: novos abrem com frequência.',
+  'embed.stale': 'O registro mais recente aqui é de {date}. Cada estudo pode ter mudado desde a sua própria data.',
   'embed.all': {
     one: 'Ver {count} ensaio no Trialweave',
     many: 'Ver todos os ensaios ({count}) no Trialweave',
