@@ -52,6 +52,7 @@ export function GuidePage({
         <ForeignProse text={guide.about.join('\n\n')} lang={guide.language} note={say.text('text.shortened')} />
       </div>
       {guide.statedOn !== null && <p>{say.text('guide.stated', { date: say.date(guide.statedOn) })}</p>}
+      <Contents at={at} guide={guide} />
       <h2>{say.text('guide.claimsTitle')}</h2>
       <Verdicts at={at} counts={guide.claims.byVerdict} />
       {urgent.length > 0 && (
@@ -90,6 +91,24 @@ export function GuidePage({
         </dd>
       </dl>
     </SitePage>
+  );
+}
+
+/** The ways to the sections: on a phone they are many screens away. */
+function Contents({ at: { say }, guide }: { at: Setting; guide: GuideDetail }): VNode {
+  return (
+    <nav class="contents" aria-labelledby="contents">
+      <h2 id="contents">{say.text('trial.inGuide')}</h2>
+      <ul class="links">
+        {guide.sections.map(({ sectionId, title }) => (
+          <li>
+            <a href={`#section-${sectionId}`}>
+              <Foreign text={title} lang={guide.language} />
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }
 

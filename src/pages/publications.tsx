@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { EntryDetail } from '../api/schemas/entry.schema.js';
 import { Foreign } from '../markup/foreign-text.js';
 import { ForeignLink } from '../markup/foreign-link.js';
+import { isolated } from '../markup/isolated.js';
 import { Reviewed } from '../markup/words.js';
 import type { Setting } from '../markup/setting.js';
 import type { Say } from '../words/say.js';
@@ -22,7 +23,9 @@ export function Publications({ at: { say }, publications }: { at: Setting; publi
       {items !== null && total !== null && total > items.length && (
         <p>{say.text('list.more', { count: total - items.length })}</p>
       )}
-      {asOf !== null && <p class="note">{say.text('source.line', { source: 'PubMed', date: say.date(asOf) })}</p>}
+      {asOf !== null && (
+        <p class="note">{say.text('source.line', { source: isolated('PubMed'), date: say.date(asOf) })}</p>
+      )}
       {asOf !== null && publications.status !== 'fresh' && (
         <p class="note">
           <Reviewed say={say} k={`freshness.${publications.status}.meaning`} />

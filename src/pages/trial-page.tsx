@@ -3,6 +3,7 @@ import type { Trial } from '../api/schemas/study.schema.js';
 import { StatusBadge, StatusMeaning } from '../markup/badges.js';
 import { Foreign, ForeignProse } from '../markup/foreign-text.js';
 import { ForeignLink } from '../markup/foreign-link.js';
+import { isolated } from '../markup/isolated.js';
 import type { Setting } from '../markup/setting.js';
 import { SitePage, type PageSources } from '../markup/site-page.js';
 import { Reviewed } from '../markup/words.js';
@@ -41,7 +42,7 @@ export function TrialPage({ at, trial, entries, sources, linkedData, timeline, m
   ];
   return (
     <SitePage at={at} about={about} crumbs={crumbs} sources={sources}>
-      <h1>
+      <h1 class="long">
         <Foreign text={trial.briefTitle} />
       </h1>
       <p class="soft">
@@ -66,7 +67,8 @@ export function TrialPage({ at, trial, entries, sources, linkedData, timeline, m
       <SponsorWords at={at} trial={trial} />
       <p class="note">
         {say.text(`origin.${trial.origin}`)}{' '}
-        {trial.asOf !== null && say.text('source.line', { source: 'ClinicalTrials.gov', date: say.date(trial.asOf) })}
+        {trial.asOf !== null &&
+          say.text('source.line', { source: isolated('ClinicalTrials.gov'), date: say.date(trial.asOf) })}
       </p>
     </SitePage>
   );

@@ -10,7 +10,7 @@ export const en = {
   'site.tagline': 'What a patient guide says, beside what public registries say today.',
   'nav.skip': 'Skip to the content',
   'nav.main': 'Main',
-  'nav.home': 'Start',
+  'nav.home': 'Home',
   'nav.guides': 'Guides',
   'nav.trials': 'Find trials',
   'nav.status': 'Sources',

@@ -40,7 +40,7 @@ describe('Say', () => {
 
     it('with a placeholder left to be seen where nothing was given for it', () => {
       expect(Say.in('en').text('source.line', { source: 'A registry' })).toBe('Source: A registry, {date}');
-      expect(Say.in('en').text('nav.home', { unasked: 'x' })).toBe('Start');
+      expect(Say.in('en').text('nav.home', { unasked: 'x' })).toBe('Home');
     });
 
     it('with an empty text where one was given', () => {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { accessFaults, openPage, startBrowser, type Watched } from '../support/browser.js';
+import { accessFaults, layoutShifts, openPage, startBrowser, type Watched } from '../support/browser.js';
 import { ENGINES } from '../support/databases.js';
 import { MADE_UP, MADE_UP_TITLE, serveForEmbeds } from '../support/embedded-service.js';
 import { until } from '../support/program.js';
@@ -19,14 +19,6 @@ const ENTRY = 'guide="stage-4-liver-cancer" entry="nivolumab"';
 /** The name of the entry is isolated from the words around it. */
 const TITLE = /^Clinical trials: \u2068Nivolumab\u2069$/;
 const FRAME = '/embed/v1/trials?guide=stage-4-liver-cancer&entry=nivolumab&limit=4';
-
-/** Sums up every layout shift since the page began (https://web.dev/articles/cls). */
-const SHIFTS = `new Promise((resolve) => {
-  let sum = 0;
-  new PerformanceObserver((list) => { for (const { value } of list.getEntries()) sum += value; })
-    .observe({ type: 'layout-shift', buffered: true });
-  setTimeout(() => resolve(sum), 300);
-})`;
 
 describe('embeds in a real browser', () => {
   let service: ReferencesPipeline;
@@ -99,7 +91,7 @@ describe('embeds in a real browser', () => {
       for (const body of [element(), rule + element().replace(/ style="[^"]*"/, '')]) {
         const { page } = await open(site.put('/still', body));
         await loaded(page);
-        expect(await page.evaluate(SHIFTS)).toBe(0);
+        expect(await layoutShifts(page)).toEqual([]);
         const box = await page.locator('trialweave-trials').boundingBox();
         expect(box?.height).toBe(34 * 16);
       }

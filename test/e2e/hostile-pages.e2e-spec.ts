@@ -6,6 +6,7 @@ import { ServingModule } from '../../src/serving.module.js';
 import { tablesOf } from '../../src/tables.js';
 import { ENGINES, type TestDatabase } from '../support/databases.js';
 import { FakeRegistry } from '../support/fake-registry.js';
+import { ATTACK, hostileRecord } from '../support/hostile-record.js';
 import { htmlFaults, linkedDataIn } from '../support/html.js';
 import { ask, serve, type Answer } from '../support/http.js';
 import { Pipeline } from '../support/pipeline.js';
@@ -14,56 +15,7 @@ import { Pipeline } from '../support/pipeline.js';
 const MARKUP = parseNctId('NCT99999911') as NctId;
 const HUGE = parseNctId('NCT99999912') as NctId;
 
-const ATTACK =
-  '</script><script>alert(1)</script><img src=x onerror=alert(2)>" onfocus="alert(3)" x=\'\u202ederevoceR\u0000\u2028{{7*7}}${7*7}<!--]]>';
 const LONG = 'Nivolumab hepatocellular carcinoma '.repeat(120_000); // 4 MB
-
-/** A made-up record with one text in every place that the pages show. */
-function record(nctId: NctId, text: string, short: string, summary: string): Record<string, unknown> {
-  return {
-    protocolSection: {
-      identificationModule: {
-        nctId,
-        briefTitle: text,
-        officialTitle: text,
-        acronym: short,
-        orgStudyIdInfo: { id: short },
-        secondaryIdInfos: [{ id: short, type: 'OTHER', domain: short, link: 'javascript:alert(4)' }],
-        organization: { fullName: short, class: 'OTHER' },
-      },
-      statusModule: { overallStatus: 'RECRUITING', statusVerifiedDate: '2026-10', whyStopped: text },
-      sponsorCollaboratorsModule: { leadSponsor: { name: short, class: 'OTHER' }, collaborators: [{ name: short }] },
-      descriptionModule: { briefSummary: summary, detailedDescription: text },
-      conditionsModule: { conditions: ['Hepatocellular Carcinoma', short], keywords: [short] },
-      designModule: { studyType: 'INTERVENTIONAL', phases: ['PHASE2'] },
-      armsInterventionsModule: {
-        armGroups: [{ label: short, type: 'EXPERIMENTAL', description: text, interventionNames: ['Drug: Nivolumab'] }],
-        interventions: [
-          { type: 'DRUG', name: 'Nivolumab', description: text, armGroupLabels: [short], otherNames: [short] },
-          { type: 'DRUG', name: short, description: text },
-        ],
-      },
-      outcomesModule: { primaryOutcomes: [{ measure: text, description: text, timeFrame: short }] },
-      eligibilityModule: { eligibilityCriteria: text, sex: 'ALL', minimumAge: short, maximumAge: '99 Years' },
-      contactsLocationsModule: {
-        centralContacts: [{ name: short, phone: `+1 ${short}`, email: `a@b.example?bcc=${short}` }],
-        locations: [
-          {
-            facility: short,
-            status: 'RECRUITING',
-            city: short,
-            state: short,
-            country: short,
-            geoPoint: { lat: 1, lon: 2 },
-          },
-        ],
-      },
-      referencesModule: { seeAlsoLinks: [{ label: short, url: 'javascript:alert(5)' }] },
-    },
-    derivedSection: { miscInfoModule: { versionHolder: '2026-11-20' } },
-    hasResults: false,
-  };
-}
 
 const [sqlite] = ENGINES.filter(({ engine }) => engine === 'sqlite');
 
@@ -78,8 +30,8 @@ describe('pages of records that attack their readers', () => {
   beforeAll(async () => {
     files = await sqlite!.create();
     registry = await FakeRegistry.start([
-      record(MARKUP, ATTACK, ATTACK, ATTACK),
-      record(HUGE, LONG.slice(0, 200_000), LONG.slice(0, 20_000), LONG),
+      hostileRecord(MARKUP, ATTACK, ATTACK, ATTACK),
+      hostileRecord(HUGE, LONG.slice(0, 200_000), LONG.slice(0, 20_000), LONG),
     ]);
     pipeline = await Pipeline.open({
       database: files,

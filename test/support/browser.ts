@@ -47,13 +47,29 @@ export async function accessFaults(
   await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
   const faults = await page.evaluate(async () => {
     type Axe = {
-      run: () => Promise<{ violations: { id: string; nodes: { target: unknown; failureSummary?: string }[] }[] }>;
+      run: (
+        options: object,
+      ) => Promise<{ violations: { id: string; nodes: { target: unknown; failureSummary?: string }[] }[] }>;
     };
-    const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run();
+    // Off by default, though WCAG 2.2 AA asks for it.
+    const rules = { 'target-size': { enabled: true } };
+    const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run({ rules });
     return violations.flatMap(({ id, nodes }) =>
       nodes.map((node) => `${id}: ${JSON.stringify(node.target)} ${node.failureSummary ?? ''}`),
     );
   });
   await close();
   return faults;
+}
+
+/** What moved by itself since the page began, and how far (https://web.dev/articles/cls). */
+export function layoutShifts(page: Page): Promise<string[]> {
+  return page.evaluate(`new Promise((resolve) => {
+    const shifts = [];
+    const moved = ({ node }) => (node?.outerHTML ?? node?.textContent ?? '').slice(0, 100);
+    new PerformanceObserver((list) => {
+      for (const { value, sources } of list.getEntries()) shifts.push(value + ': ' + sources.map(moved).join(', '));
+    }).observe({ type: 'layout-shift', buffered: true });
+    setTimeout(() => resolve(shifts), 300);
+  })`);
 }
