@@ -17,7 +17,9 @@ const words = Object.fromEntries(
 const styles = await transform(readFileSync(`${root}assets/listing.css`, 'utf8'), { loader: 'css', minify: true });
 
 await build({
-  entryPoints: ['trialweave', 'frame-height', 'host-frame', 'builder', 'near-me'].map((name) => `${root}widget/${name}.ts`),
+  entryPoints: ['trialweave', 'frame-height', 'host-frame', 'builder', 'near-me'].map(
+    (name) => `${root}widget/${name}.ts`,
+  ),
   outdir: `${root}dist/widget`,
   bundle: true,
   minify: true,
