@@ -23,7 +23,7 @@ function reasonToBuild() {
     /^(?:src|migrations|widget|package\.json|nest-cli\.json|tsconfig.*\.json)$/.test(name),
   );
   // What the element on other sites is made of beside them: its styles, and how it is made.
-  inputs.push('assets/listing.css', 'scripts/build-widget.mjs');
+  inputs.push('assets/marks.css', 'assets/listing.css', 'scripts/build-widget.mjs');
   const newest = inputs
     .map((name) => newestUnder(join(root, name)))
     .reduce((newer, next) => (next.time > newer.time ? next : newer));

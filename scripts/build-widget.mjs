@@ -14,7 +14,8 @@ const WORDS = ['embed.title', 'embed.loading', 'embed.error', 'embed.retry'];
 const words = Object.fromEntries(
   LANGUAGE.map((language) => [language, WORDS.map((key) => Say.in(language).text(key))]),
 );
-const styles = await transform(readFileSync(`${root}assets/listing.css`, 'utf8'), { loader: 'css', minify: true });
+const sheets = ['marks', 'listing'].map((name) => readFileSync(`${root}assets/${name}.css`, 'utf8'));
+const styles = await transform(sheets.join('\n'), { loader: 'css', minify: true });
 
 await build({
   entryPoints: ['trialweave', 'frame-height', 'host-frame', 'builder', 'near-me'].map(

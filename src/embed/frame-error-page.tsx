@@ -22,7 +22,7 @@ export function frameErrorPage(problem: ProblemError, asked: PageAsked): string 
     scripts: ['frame-height.js'],
   };
   return documentOf(
-    <Document at={at} about={about} styles="listing.css">
+    <Document at={at} about={about} styles={['marks.css', 'listing.css']}>
       <main class="box page">
         <h1 class="title">{at.say.text('embed.title')}</h1>
         <p class="note" role="alert">

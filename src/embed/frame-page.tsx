@@ -23,7 +23,7 @@ export function framePage(at: Setting, query: EmbedQuery, listing: Listing): str
   };
   const theme = query.theme === 'auto' ? undefined : query.theme;
   return documentOf(
-    <Document at={at} about={about} styles="listing.css" theme={theme}>
+    <Document at={at} about={about} styles={['marks.css', 'listing.css']} theme={theme}>
       <ListingView at={at} listing={listing} />
     </Document>,
   );

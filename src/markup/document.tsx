@@ -40,7 +40,8 @@ export function Document({
 }: {
   at: Setting;
   about: PageAbout;
-  styles: string;
+  /** Names of files, the most general first. */
+  styles: readonly string[];
   theme?: 'light' | 'dark' | undefined;
   children: ComponentChildren;
 }): VNode {
@@ -62,7 +63,9 @@ export function Document({
           <link rel="alternate" type="application/json+oembed" href={about.oembed} title={about.title} />
         )}
         <meta name="description" content={about.description} />
-        <link rel="stylesheet" href={assetPath(styles)} />
+        {styles.map((name) => (
+          <link rel="stylesheet" href={assetPath(name)} />
+        ))}
         <link rel="icon" href={assetPath('favicon.svg')} type="image/svg+xml" />
         <meta name="color-scheme" content={theme ?? 'light dark'} />
         {!about.isListed && <meta name="robots" content="noindex" />}

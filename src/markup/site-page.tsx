@@ -47,7 +47,7 @@ export function SitePage({
   children: ComponentChildren;
 }): VNode {
   return (
-    <Document at={at} about={about} styles="site.css">
+    <Document at={at} about={about} styles={['marks.css', 'site.css']}>
       <a class="skip" href="#content">
         {at.say.text('nav.skip')}
       </a>
