@@ -192,6 +192,23 @@ describe('the pages', () => {
       expect(htmlFaults(page.text)).toEqual([]);
     });
 
+    it.each(['//evil.example/x', '/\\evil.example/x', '/%5Cevil.example/x', '/a%20b'])(
+      'lead to no other site from %s',
+      async (path) => {
+        const { status, text } = await get(path);
+        expect(status).toBe(404);
+        expect(text).toContain('<a href="/?lang=de" lang="de"');
+        expect(text).not.toContain('evil.example');
+      },
+    );
+
+    it('say nothing that an address put into their mouth', async () => {
+      const asked = encodeURIComponent('Call +1 555 0100');
+      for (const path of [`/guides/${asked}`, `${GUIDE}/${asked}`, `/${asked}`]) {
+        expect((await get(path)).text).not.toContain('555');
+      }
+    });
+
     it('are problems for who reads no pages, and under the API for everybody', async () => {
       expect((await get('/trials?age=old', { accept: '*/*' })).headers['content-type']).toMatch(
         /^application\/problem\+json/,
