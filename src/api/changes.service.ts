@@ -32,10 +32,7 @@ export class ChangesService {
   /** The newest changes of a subject, newest first, and how many there are in all. */
   async newestOf(subject: string, limit: number): Promise<NewestChanges> {
     const filter = { subject: normalised(subject), kind: null };
-    const [items, totalCount] = await Promise.all([
-      this.changes.readNewest(filter, limit),
-      this.changes.count(filter),
-    ]);
+    const [items, totalCount] = await Promise.all([this.changes.readNewest(filter, limit), this.changes.count(filter)]);
     return { items, totalCount };
   }
 }
