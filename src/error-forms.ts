@@ -7,9 +7,9 @@ import { errorPage } from './pages/error-page.js';
 
 /** How errors are told: problem+json, but for paths whose standard has a form of its own, and as pages to browsers. */
 export function errorForms(config: Pick<Config, 'publicUrl' | 'reportUrl'>): ErrorForms {
-  const ofSite = errorPage(config);
+  const [ofSite, ofFrame] = [errorPage(config), frameErrorPage(config)];
   return {
     under: { '/fhir': OPERATION_OUTCOME_FORM },
-    page: (problem, asked) => (asked.path === FRAME_PATH ? frameErrorPage : ofSite)(problem, asked),
+    page: (problem, asked) => (asked.path === FRAME_PATH ? ofFrame : ofSite)(problem, asked),
   };
 }

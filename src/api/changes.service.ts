@@ -9,6 +9,9 @@ export type ChangesQuery = { after: number | null; subject: string | null; kind:
 /** A page of the log; `resumeCursor` is where it ended, also when it was empty. */
 export type ChangesPage = Page & { resumeCursor: string };
 
+/** The newest changes of a subject, newest first, and how many there are in all. */
+export type NewestChanges = { items: Change[]; totalCount: number };
+
 /** The change log, as it is served. Its cursor is the id of a change: the log only grows, so an id never means another place. */
 @Injectable()
 export class ChangesService {
@@ -24,6 +27,13 @@ export class ChangesService {
     const resumeCursor = String(items.at(-1)?.id ?? after ?? 0);
     const nextCursor = found.length > limit ? resumeCursor : null;
     return { items, page: { nextCursor, totalCount, totalIsExact: true, resumeCursor } };
+  }
+
+  /** The newest changes of a subject, newest first, and how many there are in all. */
+  async newestOf(subject: string, limit: number): Promise<NewestChanges> {
+    const filter = { subject: normalised(subject), kind: null };
+    const [items, totalCount] = await Promise.all([this.changes.readNewest(filter, limit), this.changes.count(filter)]);
+    return { items, totalCount };
   }
 }
 

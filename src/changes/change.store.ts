@@ -31,6 +31,11 @@ export class ChangeStore {
     return this.select(this.database.read, after, filter, limit);
   }
 
+  /** The newest changes that a filter lets through, newest first, at most `limit`. */
+  async readNewest(filter: ChangeFilter, limit: number): Promise<Change[]> {
+    return this.database.read.find(ChangeRow, { where: whereOf(filter), order: { id: 'DESC' }, take: limit });
+  }
+
   /** How many changes a filter lets through. */
   async count(filter: ChangeFilter): Promise<number> {
     return this.database.read.countBy(ChangeRow, whereOf(filter));

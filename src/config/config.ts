@@ -123,7 +123,12 @@ export const OPTIONS = {
     'at least 16 characters',
     'Bearer token of the admin routes. There are none yet; without a token there will be none either.',
   ),
-  PUBLIC_URL: option(httpUrl, null, 'http(s) address', 'Absolute base for links; without it taken from the request.'),
+  PUBLIC_URL: option(
+    httpUrl,
+    null,
+    'http(s) address',
+    'Absolute base for links; without it taken from the `Host` of the request. Set it behind a proxy or a cache.',
+  ),
   REPORT_URL: option(
     reportTarget,
     null,

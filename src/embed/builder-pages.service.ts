@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { GuideStore } from '../guides/guide.store.js';
+import { countryChoices } from '../markup/country-choices.js';
 import type { Setting } from '../markup/setting.js';
 import { StudyQuery } from '../studies/study-query.store.js';
 import { builderPage } from './builder-page.js';
@@ -26,6 +27,6 @@ export class BuilderPages {
       this.studies.countries(),
     ]);
     const parts = snippetPartsOf(at, query, title.replace(/[\u2068\u2069]/g, ''));
-    return builderPage(at, query, { parts, guides, countries });
+    return builderPage(at, query, { parts, guides, countries: countryChoices(countries) });
   }
 }

@@ -5,6 +5,7 @@ import { Answers, Decoded } from '../http/answers.decorator.js';
 import { assetOf } from '../http/assets.js';
 import { FRAME_PATH } from '../http/content-policy.js';
 import { CACHE_REVALIDATE } from '../http/etag.plugin.js';
+import { keepPersonal } from '../http/keep-personal.js';
 import { oembedAddress, oembedLink } from '../markup/oembed-address.js';
 import { ENGLISH } from '../words/languages.js';
 import { BuilderPages } from './builder-pages.service.js';
@@ -31,7 +32,12 @@ export class EmbedController {
   ) {}
 
   @Answers(operations.getListing)
-  async listing(@Decoded() query: EmbedQuery, @Req() request: FastifyRequest): Promise<unknown> {
+  async listing(
+    @Decoded() query: EmbedQuery,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
+    keepPersonal(reply, query);
     return this.envelopes.resource(await this.listings.of(this.settings.of(request, query.lang), query));
   }
 
@@ -44,6 +50,7 @@ export class EmbedController {
   ): Promise<string> {
     const at = this.settings.of(request, query.lang);
     const page = framePage(at, query, await this.listings.of(at, query));
+    keepPersonal(reply, query);
     void reply.header('link', oembedLink(oembedAddress(at, FRAME_PATH, addressQuery(query))));
     return page;
   }

@@ -1,7 +1,10 @@
 import type { VNode } from 'preact';
+import type { Config } from '../config/config.js';
+import { FRAME_PATH } from '../http/content-policy.js';
 import type { PageAsked } from '../http/problem-body.js';
 import { PROBLEMS, type ProblemError, type ProblemItem } from '../http/problem.js';
 import { Document, documentOf } from '../markup/document.js';
+import { Foreign } from '../markup/foreign-text.js';
 import { Setting } from '../markup/setting.js';
 import { ENGLISH, LANGUAGE, type Language } from '../words/languages.js';
 
@@ -9,19 +12,25 @@ import { ENGLISH, LANGUAGE, type Language } from '../words/languages.js';
 const VALUES = 12;
 
 /** What readers and editors see in a frame in place of a listing: in words what happened, and for a wrong address what to change. */
-export function frameErrorPage(problem: ProblemError, asked: PageAsked): string {
-  const at = new Setting(languageOf(asked.language), asked.origin ?? '', null);
+export function frameErrorPage({ publicUrl }: Pick<Config, 'publicUrl'>) {
+  return (problem: ProblemError, asked: PageAsked): string => {
+    const at = new Setting(languageOf(asked.language), publicUrl ?? asked.origin ?? '', null);
+    return documentOf(<FrameError at={at} problem={problem} />);
+  };
+}
+
+function FrameError({ at, problem }: { at: Setting; problem: ProblemError }): VNode {
   const about = {
     title: at.say.text('embed.title'),
     description: at.say.text('site.tagline'),
-    path: asked.path,
+    path: FRAME_PATH,
     query: {},
     oembed: null,
     linkedData: null,
     isListed: false,
     scripts: ['frame-height.js'],
   };
-  return documentOf(
+  return (
     <Document at={at} about={about} styles={['marks.css', 'listing.css']}>
       <main class="box page">
         <h1 class="title">{at.say.text('embed.title')}</h1>
@@ -30,7 +39,7 @@ export function frameErrorPage(problem: ProblemError, asked: PageAsked): string 
         </p>
         {PROBLEMS[problem.code].status === 400 && <Faults at={at} errors={problem.errors} />}
       </main>
-    </Document>,
+    </Document>
   );
 }
 
@@ -42,7 +51,15 @@ function Faults({ at, errors }: { at: Setting; errors: readonly ProblemItem[] })
       <ul lang={ENGLISH} dir="ltr">
         {errors.map((fault) => (
           <li>
-            <code>{fault.parameter}</code>: {fault.detail}
+            {fault.parameter !== undefined && (
+              <>
+                <code>
+                  <Foreign text={fault.parameter} max={80} />
+                </code>
+                {': '}
+              </>
+            )}
+            <Foreign text={fault.detail} max={500} />
             <span class="soft">{possible(fault)}</span>
           </li>
         ))}

@@ -18,7 +18,7 @@ describe('what an address shows elsewhere', () => {
     ['https://public.example/guides/one', { guide: 'one', entry: null, status: 'open' }],
     ['http://127.0.0.1:3000/guides/one/two?lang=de', { guide: 'one', entry: 'two', lang: 'de' }],
     ['/trials?entry=two&near=1,2&radius=50km', { entry: 'two', near: '1,2', radius: '50km', status: 'any' }],
-    ['/trials?statusGroup=ended&phase=PHASE2&cursor=x', { status: 'ended', limit: 10 }],
+    ['/trials?statusGroup=ended&q=&sort=start&limit=5&cursor=x&utm_source=y', { status: 'ended', limit: 10 }],
     ['/embed/v1/trials?limit=7&theme=dark&status=', { limit: 7, theme: 'dark', status: 'open' }],
     ['https://public.example/guides/one/#part', { guide: 'one' }],
   ])('is read from %s', (url, wanted) => {
@@ -36,6 +36,9 @@ describe('what an address shows elsewhere', () => {
     '/v1/trials',
     '/trials?near=north',
     '/trials?radius=5km',
+    '/trials?statusGroup=ended&phase=PHASE2',
+    '/trials?q=immunotherapy',
+    '/trials?entry=two&scope=all',
     'data:text/html,x',
   ])('is nothing for %s', (url) => {
     expect(refusal(url)).toMatch(/^not-embeddable: There is nothing to embed/);

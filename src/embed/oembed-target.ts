@@ -1,3 +1,4 @@
+import { isEmbeddableSearch } from '../api/embeddable-search.parameters.js';
 import { decodeQuery, type RawQuery } from '../http/decode-query.js';
 import { ProblemError } from '../http/problem.js';
 import { embedQuery, embedRules, type EmbedQuery } from './embed.parameters.js';
@@ -6,7 +7,7 @@ import { embedQuery, embedRules, type EmbedQuery } from './embed.parameters.js';
 const PAGES: readonly { path: RegExp; read: (parts: readonly string[], query: RawQuery) => RawQuery }[] = [
   { path: /^\/guides\/([^/]+)$/, read: ([guide], { lang }) => ({ guide, lang }) },
   { path: /^\/guides\/([^/]+)\/([^/]+)$/, read: ([guide, entry], { lang }) => ({ guide, entry, lang }) },
-  { path: /^\/trials$/, read: (_, query) => ({ ...shared(query), status: query['statusGroup'] ?? 'any' }) },
+  { path: /^\/trials$/, read: (_, query) => ofSearch(query) },
   { path: /^\/embed\/v1\/trials$/, read: (_, query) => query },
 ];
 
@@ -44,8 +45,12 @@ function isDecodable(path: string): boolean {
   }
 }
 
-function shared({ guide, entry, country, near, radius, lang }: RawQuery): RawQuery {
-  return { guide, entry, country, near, radius, lang };
+function ofSearch(query: RawQuery): RawQuery {
+  if (!isEmbeddableSearch(Object.keys(query))) {
+    throw notEmbeddable('A listing can be limited by guide, entry, country, place and status, and by nothing else.');
+  }
+  const { guide, entry, country, near, radius, lang, statusGroup = 'any' } = query;
+  return { guide, entry, country, near, radius, lang, status: statusGroup };
 }
 
 /** Only what is known: addresses that people copy carry all kinds of things. */

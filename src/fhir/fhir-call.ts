@@ -13,6 +13,7 @@ import type { RawQuery } from '../http/decode-query.js';
 import type { Operation } from '../http/operation.js';
 import type { Parameters } from '../http/parameters.js';
 import { notAcceptable } from '../http/problem.js';
+import { originOf } from '../http/representation.js';
 import { addVary } from '../http/vary.js';
 import { isLenient, POSSIBLE_TYPES, unacceptable } from './accepts-fhir.js';
 import { FHIR_JSON } from './fhir-words.js';
@@ -47,9 +48,8 @@ class FhirGuard implements CanActivate {
     addVary(http.getResponse<FastifyReply>(), 'Accept', 'Prefer');
     const { kept, ignored } = this.sortOut(request);
     request.query = kept;
-    const { protocol, host, originalUrl } = request;
-    const path = originalUrl.split('?', 1)[0] ?? '';
-    calls.set(request, { origin: `${protocol}://${host}`, path, query: kept, ignored });
+    const path = request.originalUrl.split('?', 1)[0] ?? '';
+    calls.set(request, { origin: originOf(request) ?? '', path, query: kept, ignored });
     return true;
   }
 

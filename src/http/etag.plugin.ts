@@ -8,6 +8,8 @@ import { addVary } from './vary.js';
  * while they ask, and fall back on one for a day when the service is down. Every status in them has its own date.
  */
 export const CACHE_DATA = 'public, max-age=60, stale-while-revalidate=600, stale-if-error=86400';
+/** For answers to what a person says of themselves, such as where they are: nobody but them may keep it. */
+export const CACHE_PERSONAL = 'private, max-age=60';
 /** For files that never change under their address. */
 export const CACHE_IMMUTABLE = 'public, max-age=31536000, immutable';
 /** For answers that must be asked for every time, yet may come back as 304. */

@@ -38,8 +38,11 @@ export class RepresentationGuard implements CanActivate {
   }
 }
 
-/** Scheme, host and port that the client called, as far as they are an address. */
-export function originOf({ protocol, host }: FastifyRequest): string | null {
-  const given = `${protocol}://${host}`;
+/**
+ * Scheme, host and port that the client called, as far as they are an address. The host is that of `Host` alone: a proxy
+ * passes on whatever a client writes into `X-Forwarded-Host`, and the answer for it could be kept for everybody.
+ */
+export function originOf({ protocol, headers: { host } }: FastifyRequest): string | null {
+  const given = `${protocol === 'https' ? 'https' : 'http'}://${host ?? ''}`;
   return URL.canParse(given) ? new URL(given).origin : null;
 }

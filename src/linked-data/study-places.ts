@@ -4,11 +4,15 @@ import type { GeoPoint, StudyLocation } from '../model/study.js';
 /** Cities that are listed, at most; of studies in more of them only the countries are. */
 const CITIES = 50;
 
+/** More countries than the world has; a record can make up any number. */
+const COUNTRIES = 300;
+
 /** Where a study takes place: its cities, or its countries where those are many. Points are those of cities, as in the registry. */
 export function studyPlaces(locations: readonly StudyLocation[]): (City | Country)[] {
   const cities = distinctBy(locations, ({ city, state, country }) => JSON.stringify([city, state, country]));
   if (cities.length <= CITIES) return cities.flatMap(placeOf);
-  return distinctBy(locations, ({ country }) => String(country)).flatMap((each) => countryOf(each) ?? []);
+  const countries = distinctBy(locations, ({ country }) => String(country)).flatMap((each) => countryOf(each) ?? []);
+  return countries.slice(0, COUNTRIES);
 }
 
 function placeOf(location: StudyLocation): (City | Country)[] {

@@ -21,6 +21,9 @@ const WORDS_OF_STATUS: Readonly<Record<number, ErrorWords>> = {
   429: 'error.busy',
 };
 
+/** Paths of ours: none of them is read as another host, as `//host` and `/\host` are. */
+const PLAIN_PATH = /^\/(?!\/)[\w/.~-]*$/;
+
 /** An error as a page for readers: what is wrong in plain words, and what the service says of it. */
 export function errorPage({ publicUrl, reportUrl }: Pick<Config, 'publicUrl' | 'reportUrl'>) {
   return (problem: ProblemError, { path, language, origin }: PageAsked): string => {
@@ -35,15 +38,22 @@ function ErrorPage({ at, problem, path }: { at: Setting; problem: ProblemError; 
   const { status } = PROBLEMS[problem.code];
   const words: ErrorWords = WORDS_OF_STATUS[status] ?? 'error.failed';
   const textKey: Key = `${words}.text`;
-  const about = pageAbout({ title: say.text(words), description: say.text(textKey), path: '/', isListed: false });
+  const about = pageAbout({
+    title: say.text(words),
+    description: say.text(textKey),
+    path: PLAIN_PATH.test(path) ? path : '/',
+    isListed: false,
+  });
   return (
-    <SitePage at={at} about={{ ...about, path: path.startsWith('/') ? path : '/' }} sources={null}>
+    <SitePage at={at} about={about} sources={null}>
       <h1>{say.text(words)}</h1>
       <p class="lead">{say.text(textKey)}</p>
-      <p>
-        <Foreign text={problem.detail} max={500} />
-      </p>
-      {problem.errors.length > 0 && (
+      {isTold(problem) && (
+        <p>
+          <Foreign text={problem.detail} max={500} />
+        </p>
+      )}
+      {status === 400 && problem.errors.length > 0 && (
         <ul>
           {problem.errors.map(({ parameter, detail, allowed }) => (
             <li>
@@ -72,6 +82,11 @@ function ErrorPage({ at, problem, path }: { at: Setting; problem: ProblemError; 
       </p>
     </SitePage>
   );
+}
+
+/** Where nothing was found, the detail names what was asked for: anybody could make the page say anything by a link. */
+function isTold({ code }: ProblemError): boolean {
+  return WORDS_OF_STATUS[PROBLEMS[code].status] === 'error.badRequest' || code === 'query-too-costly';
 }
 
 /** What a removed study last said of itself. */

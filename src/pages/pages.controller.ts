@@ -2,6 +2,7 @@ import { Controller, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Answers, Decoded } from '../http/answers.decorator.js';
 import type { RawQuery } from '../http/decode-query.js';
+import { keepPersonal } from '../http/keep-personal.js';
 import type { Values } from '../http/parameters.js';
 import { ENGLISH } from '../words/languages.js';
 import { GuidePages } from './guide-pages.service.js';
@@ -58,6 +59,7 @@ export class PagesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     const at = this.settings.of(request, lang);
+    keepPersonal(reply, query);
     return withOembed(reply, await this.trials.search(at, { ...query, facets: [] }, raw));
   }
 

@@ -2,16 +2,20 @@ import { Injectable } from '@nestjs/common';
 import { Envelopes } from '../api/envelopes.service.js';
 import { GuidesService } from '../api/guides.service.js';
 import { TrialLists } from '../api/trial-lists.service.js';
+import { isEmbeddableSearch } from '../api/embeddable-search.parameters.js';
 import { TrialRecords } from '../api/trial-records.service.js';
+import { TrialSearch } from '../api/trial-search.service.js';
 import type { Trial } from '../api/schemas/study.schema.js';
 import type { TrialsQuery } from '../api/trials.parameters.js';
 import type { RawQuery } from '../http/decode-query.js';
 import { MovedError } from '../http/problem.js';
 import { LINKED_JSON } from '../http/representation.js';
 import { LinkedData } from '../linked-data/linked-data.service.js';
+import { countryChoices } from '../markup/country-choices.js';
 import { documentOf } from '../markup/document.js';
 import { oembedAddress } from '../markup/oembed-address.js';
 import type { Setting } from '../markup/setting.js';
+import { StudyQuery } from '../studies/study-query.store.js';
 import type { MadePage } from './made-page.js';
 import { PageSourcesService } from './page-sources.service.js';
 import { TrialPictures } from './trial-pictures.service.js';
@@ -25,6 +29,8 @@ const ALL = { limit: 200, cursor: null };
 export class TrialPages {
   constructor(
     private readonly lists: TrialLists,
+    private readonly requests: TrialSearch,
+    private readonly studies: StudyQuery,
     private readonly records: TrialRecords,
     private readonly guides: GuidesService,
     private readonly ends: PageSourcesService,
@@ -35,19 +41,20 @@ export class TrialPages {
 
   /** The search; `raw` is the query as it stands in the address. Throws a 400 problem. */
   async search(at: Setting, query: TrialsQuery, raw: RawQuery): Promise<MadePage> {
-    const anyCountry: TrialsQuery = { ...query, country: null, cursor: null, limit: 1, facets: ['country'] };
-    const [list, countries, guides, sources] = await Promise.all([
+    const [list, countries, guides, sources, { entry }] = await Promise.all([
       this.lists.search(query),
-      this.lists.search(anyCountry),
+      this.studies.countries(),
       this.allGuides(),
       this.ends.studies('trials', null),
+      this.requests.subjectOf(query),
     ]);
     const choices = {
       guides,
-      countries: (countries.facets?.country ?? []).flatMap(({ value }) => value ?? []),
+      countries: countryChoices(countries),
+      entry: entry === null ? '' : `${entry.guideId}/${entry.entryId}`,
     };
     const shown = shownQuery(raw);
-    const oembed = oembedAddress(at, '/trials', shown);
+    const oembed = isEmbeddableSearch(Object.keys(shown)) ? oembedAddress(at, '/trials', shown) : null;
     const html = documentOf(
       <TrialsPage at={at} query={shown} choices={choices} list={list} sources={sources} oembed={oembed} />,
     );
@@ -102,7 +109,9 @@ export class TrialPages {
 }
 
 /** What of the address belongs to the search: not the language, and no field that was left empty. */
-function shownQuery(raw: RawQuery): Record<string, string | string[]> {
-  const entries = Object.entries(raw).filter(([name, value]) => name !== 'lang' && value !== undefined && value !== '');
-  return Object.fromEntries(entries) as Record<string, string | string[]>;
+function shownQuery(raw: RawQuery): Record<string, string[]> {
+  const filled = Object.entries(raw).map(
+    ([name, value]) => [name, [value ?? []].flat().filter((each) => each !== '')] as const,
+  );
+  return Object.fromEntries(filled.filter(([name, values]) => name !== 'lang' && values.length > 0));
 }

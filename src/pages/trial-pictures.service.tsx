@@ -56,9 +56,9 @@ export class TrialPictures {
   /** The life of a study, and what changed in its record. */
   async life({ say }: Setting, trial: Trial): Promise<VNode> {
     const nctId = parseNctId(trial.nctId);
-    const [versions, { items }] = await Promise.all([
+    const [versions, newest] = await Promise.all([
       nctId === null ? [] : this.reader.statusesSeen(nctId, VERSIONS),
-      this.changes.list({ after: null, subject: `study:${trial.nctId}`, kind: null, limit: 200 }),
+      this.changes.newestOf(`study:${trial.nctId}`, CHANGES),
     ]);
     const study = {
       firstPosted: trial.firstPostDate,
@@ -76,7 +76,7 @@ export class TrialPictures {
     return (
       <>
         <StudyTimeline say={say} id="life" study={study} versions={seen} today={this.clock.today()} />
-        <SeenChanges say={say} changes={items.slice(-CHANGES).reverse()} />
+        <SeenChanges say={say} changes={newest} />
       </>
     );
   }

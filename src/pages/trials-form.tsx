@@ -5,20 +5,24 @@ import type { Setting } from '../markup/setting.js';
 import { STATUS_GROUP } from '../model/status.js';
 import { PHASE } from '../model/study.js';
 import { countryName } from '../words/countries.js';
+import { alsoLimitedBy, valuesOf, withoutFilter, type AlsoFilter, type SearchQuery } from './also-limited.js';
 import { LanguageField } from './home-page.js';
 
-/** What the form offers to choose from: entries of the guides, and the countries of the studies. */
-export type FormChoices = { guides: readonly GuideDetail[]; countries: readonly string[] };
+/**
+ * What the form offers to choose from: entries of the guides, and the countries of the studies; and which entry is chosen,
+ * as `guideId/entryId`, empty for none.
+ */
+export type FormChoices = { guides: readonly GuideDetail[]; countries: readonly string[]; entry: string };
 
-type Query = Readonly<Record<string, string | readonly string[]>>;
 type Choice = { value: string; label: string };
 
 const RADII = ['25km', '50km', '100km', '200km', '500km', '1000km'];
 
 /** The form of the search: the questions of patients first, the rest under "more". */
-export function TrialsForm({ at, query, choices }: { at: Setting; query: Query; choices: FormChoices }): VNode {
+export function TrialsForm({ at, query, choices }: { at: Setting; query: SearchQuery; choices: FormChoices }): VNode {
   const { say } = at;
-  const valueOf = (name: string): string => [query[name] ?? ''].flat()[0] ?? '';
+  const also = alsoLimitedBy(query);
+  const valueOf = (name: string): string => (name === 'entry' ? choices.entry : (valuesOf(query, name)[0] ?? ''));
   return (
     <form class="card search" action="/trials" method="get" role="search" aria-label={say.text('search.title')}>
       <LanguageField at={at} />
@@ -27,7 +31,7 @@ export function TrialsForm({ at, query, choices }: { at: Setting; query: Query; 
           <input id="f-q" name="q" type="search" maxLength={500} value={valueOf('q')} aria-describedby="f-q-hint" />
         </Field>
         <Select name="entry" label={say.text('search.entry')} value={valueOf('entry')} at={at}>
-          {choices.guides.map((guide) => (
+          {guidesOf(choices.guides, also).map((guide) => (
             <optgroup label={plainText(guide.title, 120).text}>
               {guide.entries.map((entry) => (
                 <Option
@@ -52,6 +56,7 @@ export function TrialsForm({ at, query, choices }: { at: Setting; query: Query; 
         </Field>
       </div>
       <MoreFilters at={at} valueOf={valueOf} />
+      <AlsoLimited at={at} query={query} filters={also} />
       <p class="actions">
         <button type="submit">{say.text('search.submit')}</button>{' '}
         <a href={at.to('/trials')}>{say.text('search.reset')}</a>
@@ -78,6 +83,7 @@ function MoreFilters({ at, valueOf }: { at: Setting; valueOf: (name: string) => 
             choices={[
               { value: 'FEMALE', label: say.text('search.female') },
               { value: 'MALE', label: say.text('search.male') },
+              ...(valueOf('sex').toUpperCase() === 'ALL' ? [{ value: 'ALL', label: 'ALL' }] : []),
             ]}
             chosen={valueOf('sex')}
           />
@@ -117,14 +123,63 @@ function MoreFilters({ at, valueOf }: { at: Setting; valueOf: (name: string) => 
           at={at}
           any={say.kilometres(100)}
         >
-          <Options
-            choices={RADII.map((value) => ({ value, label: say.kilometres(Number.parseInt(value, 10)) }))}
-            chosen={valueOf('radius')}
-          />
+          <Options choices={radiiOf(at, valueOf('radius'))} chosen={valueOf('radius')} />
         </Select>
       </div>
     </details>
   );
+}
+
+/** What the fields cannot show: told to the reader, and sent along with the form. */
+function AlsoLimited({
+  at,
+  query,
+  filters,
+}: {
+  at: Setting;
+  query: SearchQuery;
+  filters: readonly AlsoFilter[];
+}): VNode | null {
+  if (filters.length === 0) return null;
+  return (
+    <>
+      {filters.flatMap(({ name, values }) => values.map((value) => <input type="hidden" name={name} value={value} />))}
+      <p>{at.say.text('search.also')}</p>
+      <ul class="chips">
+        {filters.map((filter) => (
+          <li>
+            <Removal at={at} query={query} filter={filter} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Removal({ at, query, filter }: { at: Setting; query: SearchQuery; filter: AlsoFilter }): VNode {
+  const shown = plainText(`${filter.name}: ${filter.values.join(', ')}`, 120).text;
+  const label = at.say.text('search.remove', { filter: `\u2068${shown}\u2069` });
+  return (
+    <a href={at.to('/trials', withoutFilter(query, filter))} aria-label={label}>
+      <bdi lang="en" dir="ltr">
+        {shown}
+      </bdi>{' '}
+      ✕
+    </a>
+  );
+}
+
+/** Only entries of the guide that the search is limited to: others could not be found in it. */
+function guidesOf(guides: readonly GuideDetail[], also: readonly AlsoFilter[]): readonly GuideDetail[] {
+  const chosen = also.find(({ name }) => name === 'guide')?.values[0]?.toLowerCase();
+  return chosen === undefined ? guides : guides.filter(({ guideId }) => guideId === chosen);
+}
+
+/** Distances to choose from; one that was asked for stays in the list, in its own unit. */
+function radiiOf({ say }: Setting, chosen: string): Choice[] {
+  const usual = RADII.map((value) => ({ value, label: say.kilometres(Number.parseInt(value, 10)) }));
+  const isKnown = chosen === '' || RADII.includes(chosen.toLowerCase());
+  return isKnown ? usual : [{ value: chosen, label: chosen.replace(/(?=km|mi)/i, '\u00a0') }, ...usual];
 }
 
 function Field({

@@ -21,7 +21,7 @@ export function TrialsPage({
   choices: FormChoices;
   list: TrialList;
   sources: PageSources;
-  oembed: string;
+  oembed: string | null;
 }): VNode {
   const { say } = at;
   const filters = Object.fromEntries(Object.entries(query).filter(([name]) => name !== 'cursor'));

@@ -293,6 +293,8 @@ export const ar: Words = {
   'search.scope.all': 'أي مرض',
   'search.onlyOpen': 'فقط التجارب المسجّلة على أنها مفتوحة',
   'search.more': 'مزيد من عوامل التصفية',
+  'search.also': 'مقيَّد أيضًا بـ',
+  'search.remove': 'إزالة {filter}',
   'search.submit': 'بحث',
   'search.reset': 'البدء من جديد',
   'search.found': {

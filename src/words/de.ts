@@ -268,6 +268,8 @@ export const de: Words = {
   'search.scope.all': 'jeder Erkrankung',
   'search.onlyOpen': 'Nur Studien, die als offen eingetragen sind',
   'search.more': 'Weitere Filter',
+  'search.also': 'Außerdem eingeschränkt durch',
+  'search.remove': '{filter} entfernen',
   'search.submit': 'Suchen',
   'search.reset': 'Neu beginnen',
   'search.found': { one: '{count} Studie gefunden', other: '{count} Studien gefunden' },

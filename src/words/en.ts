@@ -256,6 +256,8 @@ export const en = {
   'search.scope.all': 'any condition',
   'search.onlyOpen': 'Only trials recorded as open',
   'search.more': 'More filters',
+  'search.also': 'Also limited by',
+  'search.remove': 'Remove {filter}',
   'search.submit': 'Search',
   'search.reset': 'Start again',
   'search.found': { one: '{count} trial found', other: '{count} trials found' },

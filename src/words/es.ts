@@ -280,6 +280,8 @@ export const es: Words = {
   'search.scope.all': 'cualquier enfermedad',
   'search.onlyOpen': 'Solo estudios registrados como abiertos',
   'search.more': 'Más filtros',
+  'search.also': 'También limitado por',
+  'search.remove': 'Quitar {filter}',
   'search.submit': 'Buscar',
   'search.reset': 'Empezar de nuevo',
   'search.found': {

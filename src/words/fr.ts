@@ -284,6 +284,8 @@ export const fr: Words = {
   'search.scope.all': 'n’importe quelle maladie',
   'search.onlyOpen': 'Uniquement les essais enregistrés comme ouverts',
   'search.more': 'Plus de filtres',
+  'search.also': 'Également limité par',
+  'search.remove': 'Retirer {filter}',
   'search.submit': 'Chercher',
   'search.reset': 'Recommencer',
   'search.found': { one: '{count} essai trouvé', many: '{count} d’essais trouvés', other: '{count} essais trouvés' },

@@ -259,6 +259,8 @@ export const ja: Words = {
   'search.scope.all': 'すべての病気',
   'search.onlyOpen': '受け入れ中と登録されている試験のみ',
   'search.more': 'ほかの条件',
+  'search.also': 'ほかの絞り込み条件',
+  'search.remove': '{filter}を外す',
   'search.submit': '検索',
   'search.reset': '最初からやり直す',
   'search.found': { other: '臨床試験が{count}件見つかりました' },

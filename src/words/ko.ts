@@ -258,6 +258,8 @@ export const ko: Words = {
   'search.scope.all': '모든 질환',
   'search.onlyOpen': '열려 있다고 기록된 임상시험만',
   'search.more': '조건 더 보기',
+  'search.also': '추가로 적용된 조건',
+  'search.remove': '{filter} 제거',
   'search.submit': '검색',
   'search.reset': '처음부터 다시',
   'search.found': { other: '임상시험 {count}건을 찾았습니다' },

@@ -277,6 +277,8 @@ export const pt: Words = {
   'search.scope.all': 'qualquer doença',
   'search.onlyOpen': 'Somente estudos registrados como abertos',
   'search.more': 'Mais filtros',
+  'search.also': 'Também limitado por',
+  'search.remove': 'Remover {filter}',
   'search.submit': 'Procurar',
   'search.reset': 'Começar de novo',
   'search.found': {

@@ -263,6 +263,8 @@ export const vi: Words = {
   'search.scope.all': 'bất kỳ bệnh nào',
   'search.onlyOpen': 'Chỉ các thử nghiệm được ghi là đang mở',
   'search.more': 'Thêm bộ lọc',
+  'search.also': 'Cũng giới hạn theo',
+  'search.remove': 'Bỏ {filter}',
   'search.submit': 'Tìm',
   'search.reset': 'Bắt đầu lại',
   'search.found': { other: 'Tìm thấy {count} thử nghiệm' },

@@ -248,6 +248,8 @@ export const zhHans: Words = {
   'search.scope.all': '任何疾病',
   'search.onlyOpen': '只看登记为开放的试验',
   'search.more': '更多筛选条件',
+  'search.also': '另外还限定',
+  'search.remove': '移除 {filter}',
   'search.submit': '搜索',
   'search.reset': '重新开始',
   'search.found': { other: '找到 {count} 项试验' },

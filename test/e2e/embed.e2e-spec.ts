@@ -81,6 +81,14 @@ describe.each(ENGINES)('embeds on $engine', ({ create }) => {
     expect(near.trials[0]?.nearest).toMatch(/^Nearest site: \u2068Paris, France\u2069, \d km away$/);
   });
 
+  it('leave a place that somebody names to no shared cache', async () => {
+    for (const path of ['/embed/v1/listing', '/embed/v1/trials']) {
+      const near = await service.get(`${path}?entry=nivolumab&near=48.9,2.4`);
+      expect([near.status, near.headers['cache-control']]).toEqual([200, 'private, max-age=60']);
+      expect((await service.get(`${path}?entry=nivolumab`)).headers['cache-control']).toMatch(/^public/);
+    }
+  });
+
   it('have the words of the language asked for, the English beside what nobody has reviewed, and titles as they are', async () => {
     const found = await listed('entry=nivolumab&lang=ar&limit=1');
     expect(found).toMatchObject({ language: 'ar', direction: 'rtl' });
@@ -180,7 +188,7 @@ describe.each(ENGINES)('embeds on $engine', ({ create }) => {
     });
 
     it.each([
-      ['/trials?entry=nivolumab&statusGroup=ended&q=liver', '/embed/v1/trials?entry=nivolumab&amp;status=ended'],
+      ['/trials?entry=nivolumab&statusGroup=ended&limit=5', '/embed/v1/trials?entry=nivolumab&amp;status=ended'],
       ['/trials', '/embed/v1/trials?status=any'],
       [`/guides/${GUIDE}/`, `/embed/v1/trials?guide=${GUIDE}`],
       ['/embed/v1/trials?limit=3&theme=dark', '/embed/v1/trials?limit=3&amp;theme=dark'],
@@ -194,6 +202,7 @@ describe.each(ENGINES)('embeds on $engine', ({ create }) => {
       ['a page without studies', '/status'],
       ['no guide', '/guides/asthma'],
       ['no entry', `/guides/${GUIDE}/salbutamol`],
+      ['a search that no listing can be limited to', '/trials?entry=nivolumab&q=liver'],
       ['a wrong place', '/trials?near=everywhere'],
       ['a path that cannot be read', '/guides/%E0%A4%A'],
       ['no address at all', 'http://['],

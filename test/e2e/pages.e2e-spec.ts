@@ -167,6 +167,65 @@ describe('the pages', () => {
       expect(text).toContain('name="robots" content="noindex"');
     });
 
+    it('show every filter that limits them, and send it along with the form', async () => {
+      const { text } = await get(
+        '/trials?entry=NIVOLUMAB&near=48.85,2.35&radius=75km&phase=phase2,PHASE3&condition=liver&status=RECRUITING&status=COMPLETED&sort=relevance&limit=7',
+      );
+      expect(htmlFaults(text)).toEqual([]);
+      const selected = [...text.matchAll(/<option value="([^"]*)" selected/g)].map(([, value]) => value);
+      expect(selected).toEqual([`${guideId}/${entryId}`, 'PHASE2', '75km']);
+      const hidden = [...text.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]+)"/g)];
+      expect(hidden.map(([, name, value]) => `${name ?? ''}=${value ?? ''}`).sort()).toEqual([
+        'condition=liver',
+        'limit=7',
+        'phase=PHASE3',
+        'sort=relevance',
+        'status=COMPLETED',
+        'status=RECRUITING',
+      ]);
+      expect(text).toContain('status: RECRUITING, COMPLETED</bdi>');
+      const removals = [...text.matchAll(/<a href="([^"]+)" aria-label="Remove \u2068(\w+): /g)].map(
+        ([, href = '', name = '']) => [name, new URL(href.replaceAll('&amp;', '&'), base)] as const,
+      );
+      expect(removals.map(([name]) => name).sort()).toEqual(['condition', 'limit', 'phase', 'sort', 'status']);
+      for (const [name, { pathname, search, searchParams }] of removals) {
+        expect(searchParams.getAll(name)).toEqual(name === 'phase' ? ['phase2'] : []);
+        expect((await get(`${pathname}${search}`)).status).toBe(200);
+      }
+    });
+
+    it('show a guide that limits them only where no entry is named with it', async () => {
+      const guide = `<input type="hidden" name="guide" value="${guideId}"/>`;
+      expect((await get(`/trials?guide=${guideId}`)).text).toContain(guide);
+      const both = await get(`/trials?guide=${guideId}&entry=${entryId}`);
+      expect(both.text).not.toContain(guide);
+      expect(both.text).toContain(`<option value="${guideId}/${entryId}" selected>`);
+    });
+
+    it('offer countries however many studies there are, and only those that exist', async () => {
+      const { text } = await get('/trials?q=nothing-like-this');
+      const countries = /<select id="f-country".*?<\/select>/s.exec(text)?.[0] ?? '';
+      expect(countries).toContain('<option value="France">France</option>');
+    });
+
+    it('name nothing to paste elsewhere where a listing would show other studies', async () => {
+      const { text, headers } = await get('/trials?statusGroup=ended&phase=PHASE2');
+      expect(text).not.toContain('application/json+oembed');
+      expect(headers).not.toHaveProperty('link');
+      const url = encodeURIComponent(`${base}/trials?statusGroup=ended&phase=PHASE2`);
+      expect((await get(`/oembed?url=${url}`, {})).status).toBe(404);
+    });
+
+    it.each(['near=48.85,2.35', 'age=60', 'sex=FEMALE', 'q=nivolumab'])(
+      'leave what somebody says of themselves to no shared cache: %s',
+      async (query) => {
+        for (let round = 0; round < 2; round += 1) {
+          expect((await get(`/trials?${query}`)).headers['cache-control']).toBe('private, max-age=60');
+        }
+        expect((await get('/trials?age=&q=&statusGroup=ended')).headers['cache-control']).toMatch(/^public/);
+      },
+    );
+
     it('write back what was asked for as text', async () => {
       const { status, text } = await get(`/trials?q=${encodeURIComponent('<script>alert</script>')}`);
       expect(status).toBe(200);
@@ -190,6 +249,23 @@ describe('the pages', () => {
       expect(page.text).toContain(Say.in('en').text(key));
       expect(page.text).not.toContain('<script>');
       expect(htmlFaults(page.text)).toEqual([]);
+    });
+
+    it.each(['//evil.example/x', '/\\evil.example/x', '/%5Cevil.example/x', '/a%20b'])(
+      'lead to no other site from %s',
+      async (path) => {
+        const { status, text } = await get(path);
+        expect(status).toBe(404);
+        expect(text).toContain('<a href="/?lang=de" lang="de"');
+        expect(text).not.toContain('evil.example');
+      },
+    );
+
+    it('say nothing that an address put into their mouth', async () => {
+      const asked = encodeURIComponent('Call +1 555 0100');
+      for (const path of [`/guides/${asked}`, `${GUIDE}/${asked}`, `/${asked}`]) {
+        expect((await get(path)).text).not.toContain('555');
+      }
     });
 
     it('are problems for who reads no pages, and under the API for everybody', async () => {
