@@ -1,6 +1,6 @@
-import type { ShownStatus } from './badges.js';
+import type { StatusGroup } from '../model/status.js';
 
 /** Whether a status may be shown as it stands: it is believed today, or the study has ended, which does not change. */
-export function isSure({ statusTrusted, statusGroup }: Pick<ShownStatus, 'statusTrusted' | 'statusGroup'>): boolean {
-  return statusTrusted || statusGroup === 'ended';
+export function isSure(study: { statusTrusted: boolean; statusGroup: StatusGroup }): boolean {
+  return study.statusTrusted || study.statusGroup === 'ended';
 }

@@ -139,7 +139,9 @@ describe('embeds in a real browser', () => {
     it('says where no study fits, and leads on', async () => {
       const { page } = await open(site.put('/none', element('entry="nivolumab" country="Portugal"')));
       await page.locator('trialweave-trials .empty').waitFor();
-      expect(await page.locator('trialweave-trials .empty').textContent()).toContain('No trial fits here today');
+      expect(await page.locator('trialweave-trials .empty').textContent()).toContain(
+        'No trial that fits is known here',
+      );
       expect(await page.getByRole('link', { name: 'Find trials' }).isVisible()).toBe(true);
     });
 
@@ -378,8 +380,10 @@ describe('embeds in a real browser', () => {
     await service.pass(24 * 10);
     const { page } = await open(site.put('/late', element()));
     await page.locator('trialweave-trials .note').waitFor();
-    expect(await page.locator('trialweave-trials .note').textContent()).toContain('The registry data is of');
+    expect(await page.locator('trialweave-trials .note').textContent()).toContain(
+      'The newest registry record here is of',
+    );
     await page.goto(proxy.base + FRAME);
-    expect(await page.locator('.note').textContent()).toContain('The registry data is of');
+    expect(await page.locator('.note').textContent()).toContain('The newest registry record here is of');
   });
 });

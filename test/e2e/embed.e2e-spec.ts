@@ -78,7 +78,7 @@ describe.each(ENGINES)('embeds on $engine', ({ create }) => {
     expect((await listed('entry=nivolumab&status=any&limit=50')).trials).toHaveLength(MADE_UP.length);
     expect((await listed('entry=nivolumab&country=portugal')).trials).toEqual([]);
     const near = await listed('entry=nivolumab&near=48.9,2.4&radius=50km&limit=1');
-    expect(near.trials[0]?.nearest).toMatch(/^Nearest site: \u2068Paris, France\u2069, \d km away$/);
+    expect(near.trials[0]?.nearest).toMatch(/^Nearest recruiting site: \u2068Paris, France\u2069, \d km away$/);
   });
 
   it('leave a place that somebody names to no shared cache', async () => {
@@ -100,7 +100,7 @@ describe.each(ENGINES)('embeds on $engine', ({ create }) => {
 
   it('say so and lead on where no study fits', async () => {
     const found = await listed('entry=nivolumab&status=paused');
-    expect(found.empty?.text).toContain('No trial fits here today');
+    expect(found.empty?.text).toContain('No trial that fits is known here');
     expect(found.all.url).toBe(`${service.base}/trials?entry=nivolumab`);
   });
 
@@ -255,7 +255,7 @@ describe.each(ENGINES)('embeds on $engine', ({ create }) => {
     await service.pass(24 * 10);
     const found = await listed('entry=nivolumab');
     expect(found.notes.map(({ text }) => text)).toEqual([
-      expect.stringMatching(/^The registry data is of \d+ \w+ 2026/),
+      expect.stringMatching(/^The newest registry record here is of \d+ \w+ 2026/),
     ]);
   });
 });
