@@ -5,6 +5,9 @@ export default {
   testMatch: ['**/*.spec.ts', '**/*.spec.tsx', '**/*.int-spec.ts', '**/*.e2e-spec.ts'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   testTimeout: 60_000,
+  // One process for all of them grows by what each leaves behind, until it mostly collects garbage: two that begin anew.
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '900MB',
   reporters: ['default', '<rootDir>/scripts/test-summary-reporter.mjs'],
   transform: {
     '^.+\\.tsx?$': ['@swc/jest'],
