@@ -8,14 +8,11 @@ export const ar: Words = {
   'nav.skip': 'الانتقال إلى المحتوى',
   'nav.main': 'القائمة الرئيسية',
   'nav.home': 'الصفحة الرئيسية',
-  'nav.guides': 'أدلة المرضى',
   'nav.trials': 'البحث عن تجارب',
   'nav.status': 'المصادر',
   'nav.embed': 'للمواقع الإلكترونية',
   'nav.language': 'اللغة',
-  'nav.change': 'تغيير',
   'nav.path': 'أنت هنا',
-  'nav.onThisPage': 'في هذه الصفحة',
   'draft.title': 'مسودة ترجمة',
   'draft.text': 'لم يراجع أي شخص هذه النصوص بعد. وفي أهم المواضع يظهر النص الإنجليزي إلى جانبها، وهو المعتمد.',
   'disclaimer.title': 'هذه ليست نصيحة طبية',
@@ -35,9 +32,7 @@ export const ar: Words = {
   'source.line': 'المصدر: {source}، {date}',
   'source.asOf': 'بتاريخ {date}',
   'source.newest': 'أحدث بيانات: {date}',
-  'source.noDate': 'لم يُذكر تاريخ',
   'value.unknown': 'غير مذكور',
-  'value.none': 'لا يوجد',
   'text.shortened': 'النص مختصر هنا؛ والنص الكامل موجود في السجل.',
   'list.more': {
     zero: 'والمزيد ({count})',
@@ -48,7 +43,6 @@ export const ar: Words = {
     other: 'والمزيد ({count})',
   },
   'link.newWindow': 'يُفتح في نافذة جديدة',
-  'link.registry': 'فتح البيانات في السجل',
 
   // Recruitment status.
   'status.label': 'استقطاب المشاركين',
@@ -95,7 +89,7 @@ export const ar: Words = {
   'group.ended': 'منتهية',
   'group.unknown': 'حالتها غير مؤكدة',
 
-  // Phase, kind of study, role, scope.
+  // Phase, kind of study, role.
   'phase.label': 'المرحلة',
   'phase.EARLY_PHASE1': 'المرحلة 1 المبكرة',
   'phase.EARLY_PHASE1.meaning': 'اختبار أول صغير جدًا على البشر، قبل دراسة الجرعات.',
@@ -128,10 +122,6 @@ export const ar: Words = {
   'role.background.meaning': 'يتلقى المشاركون في الدراسة هذا أيضًا، ويُختبر شيء آخر.',
   'role.observed': 'قيد الملاحظة',
   'role.observed.meaning': 'تلاحظ الدراسة أشخاصًا يتلقون هذا ضمن رعايتهم المعتادة.',
-  'scope.primary': 'عن هذا المرض',
-  'scope.basket': 'عن هذا المرض وأمراض أخرى',
-  'scope.related': 'عن مرض ذي صلة',
-  'scope.outside': 'عن مرض آخر',
 
   // Verdicts on what the guide says.
   'verdict.label': 'هل ما زال هذا صحيحًا؟',
@@ -243,7 +233,6 @@ export const ar: Words = {
   'entry.noOpen': 'لا تُعرف اليوم أي تجربة مفتوحة.',
   'entry.noOpen.meaning': 'لا يعني ذلك أنه لا توجد أي تجربة: فكثيرًا ما تُفتح تجارب جديدة. اسأل فريقك الطبي.',
   'entry.lastKnownTitle': 'ربما ما زالت مفتوحة',
-  'entry.otherTrials': 'تجارب مسجّلة أخرى',
   'entry.allTrials': 'عرض كل تجارب هذا البند',
   'entry.names': 'أسماء أخرى',
   'entry.brands': 'الأسماء التجارية',
@@ -265,9 +254,6 @@ export const ar: Words = {
   'entry.noPublications': 'لا يعرف المصدر أي منشور علمي عن هذه الدراسات.',
   'entry.publicationsUnasked': 'لم يُبحث عن المنشورات العلمية بعد.',
   'entry.retracted': 'سُحب بعد نشره',
-  'entry.study': 'الدراسة نفسها',
-  'entry.conflicts': 'حيث تختلف المصادر',
-  'entry.conflictChosen': 'المعروض هنا: {source}',
 
   // Search.
   'search.title': 'البحث عن تجارب',
@@ -399,7 +385,6 @@ export const ar: Words = {
   'trial.resultsAtRegistry': 'النتائج موجودة في السجل',
   'trial.otherIds': 'أرقام أخرى',
   'trial.conditions': 'الأمراض',
-  'trial.gone': 'لم يعد السجل يعرض هذه الدراسة.',
   'origin.assembled': 'جُمعت من نسخ محفوظة لصفحات السجل؛ وقد تنقصها أجزاء.',
   'origin.bundled': 'نسخة محفوظة جاءت مع البرنامج.',
   'origin.live': 'وردت من السجل.',
@@ -415,7 +400,6 @@ export const ar: Words = {
   'picture.year': 'السنة',
   'picture.country': 'البلد',
   'picture.city': 'المدينة',
-  'picture.trials': 'التجارب',
   'picture.sites': 'المراكز',
   'picture.total': 'المجموع',
   'picture.event': 'الحدث',

@@ -14,7 +14,6 @@ const NAMES: readonly Key[] = ['site.name'];
 const SAME: Partial<Record<Language, readonly Key[]>> = {
   es: ['picture.total'],
   fr: [
-    'nav.guides',
     'nav.status',
     'phase.label',
     'phase.PHASE1',

@@ -9,14 +9,11 @@ export const de: Words = {
   'nav.skip': 'Zum Inhalt springen',
   'nav.main': 'Hauptmenü',
   'nav.home': 'Startseite',
-  'nav.guides': 'Ratgeber',
   'nav.trials': 'Studien finden',
   'nav.status': 'Quellen',
   'nav.embed': 'Für Websites',
   'nav.language': 'Sprache',
-  'nav.change': 'Ändern',
   'nav.path': 'Sie sind hier',
-  'nav.onThisPage': 'Auf dieser Seite',
   'draft.title': 'Vorläufige Übersetzung',
   'draft.text':
     'Noch hat kein Mensch diese Texte geprüft. Wo es am meisten darauf ankommt, steht der englische Wortlaut daneben, und dieser gilt.',
@@ -39,13 +36,10 @@ export const de: Words = {
   'source.line': 'Quelle: {source}, {date}',
   'source.asOf': 'Stand: {date}',
   'source.newest': 'neuester Eintrag: {date}',
-  'source.noDate': 'ohne Datumsangabe',
   'value.unknown': 'Nicht angegeben',
-  'value.none': 'Keine',
   'text.shortened': 'Hier gekürzt; der ganze Text steht im Register.',
   'list.more': { one: 'und {count} weitere', other: 'und {count} weitere' },
   'link.newWindow': 'öffnet sich in einem neuen Fenster',
-  'link.registry': 'Den Eintrag im Register öffnen',
 
   // Recruitment status.
   'status.label': 'Aufnahme von Teilnehmenden',
@@ -97,7 +91,7 @@ export const de: Words = {
   'group.ended': 'Beendet',
   'group.unknown': 'Stand nicht sicher',
 
-  // Phase, kind of study, role, scope.
+  // Phase, kind of study, role.
   'phase.label': 'Phase',
   'phase.EARLY_PHASE1': 'Frühe Phase 1',
   'phase.EARLY_PHASE1.meaning': 'Eine erste, sehr kleine Prüfung am Menschen, bevor Dosierungen untersucht werden.',
@@ -132,10 +126,6 @@ export const de: Words = {
   'role.background.meaning': 'Wer an der Studie teilnimmt, bekommt auch dies; geprüft wird etwas anderes.',
   'role.observed': 'wird beobachtet',
   'role.observed.meaning': 'Die Studie beobachtet Menschen, die dies bei ihrer üblichen Versorgung bekommen.',
-  'scope.primary': 'zu dieser Erkrankung',
-  'scope.basket': 'zu dieser und anderen Erkrankungen',
-  'scope.related': 'zu einer verwandten Erkrankung',
-  'scope.outside': 'zu einer anderen Erkrankung',
 
   // Verdicts on what the guide says.
   'verdict.label': 'Gilt es noch?',
@@ -218,7 +208,6 @@ export const de: Words = {
   'entry.noOpen.meaning':
     'Das heißt nicht, dass es keine gibt: Oft kommen neue Studien hinzu. Fragen Sie Ihr Behandlungsteam.',
   'entry.lastKnownTitle': 'Vielleicht noch offen',
-  'entry.otherTrials': 'Weitere verzeichnete Studien',
   'entry.allTrials': 'Alle Studien zu diesem Eintrag ansehen',
   'entry.names': 'Auch genannt',
   'entry.brands': 'Handelsnamen',
@@ -240,9 +229,6 @@ export const de: Words = {
   'entry.noPublications': 'Die Quelle kennt keine Veröffentlichung dieser Studien.',
   'entry.publicationsUnasked': 'Nach Veröffentlichungen wurde noch nicht gesucht.',
   'entry.retracted': 'Nach dem Erscheinen zurückgezogen',
-  'entry.study': 'Die Studie selbst',
-  'entry.conflicts': 'Wo die Quellen einander widersprechen',
-  'entry.conflictChosen': 'hier gezeigt: {source}',
 
   // Search.
   'search.title': 'Studien finden',
@@ -333,7 +319,6 @@ export const de: Words = {
   'trial.resultsAtRegistry': 'Die Ergebnisse stehen im Register',
   'trial.otherIds': 'Andere Nummern',
   'trial.conditions': 'Erkrankungen',
-  'trial.gone': 'Das Register zeigt diese Studie nicht mehr.',
   'origin.assembled': 'Aus gespeicherten Kopien von Registerseiten zusammengesetzt; Teile können fehlen.',
   'origin.bundled': 'Eine gespeicherte Kopie, die mit dem Programm kam.',
   'origin.live': 'Vom Register erhalten.',
@@ -349,7 +334,6 @@ export const de: Words = {
   'picture.year': 'Jahr',
   'picture.country': 'Land',
   'picture.city': 'Stadt',
-  'picture.trials': 'Studien',
   'picture.sites': 'Studienzentren',
   'picture.total': 'Gesamt',
   'picture.event': 'Ereignis',

@@ -11,14 +11,11 @@ export const en = {
   'nav.skip': 'Skip to the content',
   'nav.main': 'Main',
   'nav.home': 'Home',
-  'nav.guides': 'Guides',
   'nav.trials': 'Find trials',
   'nav.status': 'Sources',
   'nav.embed': 'For websites',
   'nav.language': 'Language',
-  'nav.change': 'Change',
   'nav.path': 'You are here',
-  'nav.onThisPage': 'On this page',
   'draft.title': 'Draft translation',
   'draft.text':
     'A person has not reviewed these words yet. Where it matters most, the English wording stands beside them and counts.',
@@ -40,13 +37,10 @@ export const en = {
   'source.line': 'Source: {source}, {date}',
   'source.asOf': 'as of {date}',
   'source.newest': 'newest record of {date}',
-  'source.noDate': 'no date stated',
   'value.unknown': 'Not stated',
-  'value.none': 'None',
   'text.shortened': 'Shortened here; the whole text stands in the registry.',
   'list.more': { one: 'and {count} more', other: 'and {count} more' },
   'link.newWindow': 'opens in a new window',
-  'link.registry': 'Open the record at the registry',
 
   // Recruitment status.
   'status.label': 'Recruitment',
@@ -93,7 +87,7 @@ export const en = {
   'group.ended': 'Ended',
   'group.unknown': 'Status not sure',
 
-  // Phase, kind of study, role, scope.
+  // Phase, kind of study, role.
   'phase.label': 'Phase',
   'phase.EARLY_PHASE1': 'Early phase 1',
   'phase.EARLY_PHASE1.meaning': 'A first, very small test in people, before doses are studied.',
@@ -126,10 +120,6 @@ export const en = {
   'role.background.meaning': 'People in the study get this as well, and something else is tested.',
   'role.observed': 'observed',
   'role.observed.meaning': 'The study watches people who get this in their usual care.',
-  'scope.primary': 'about this condition',
-  'scope.basket': 'about this and other conditions',
-  'scope.related': 'about a related condition',
-  'scope.outside': 'about another condition',
 
   // Verdicts on what the guide says.
   'verdict.label': 'Does it still hold?',
@@ -206,7 +196,6 @@ export const en = {
   'entry.noOpen': 'No trial is known to be open today.',
   'entry.noOpen.meaning': 'That does not mean there is none: new trials open often. Ask your care team.',
   'entry.lastKnownTitle': 'Perhaps still open',
-  'entry.otherTrials': 'More trials on record',
   'entry.allTrials': 'See all trials of this entry',
   'entry.names': 'Also called',
   'entry.brands': 'Brand names',
@@ -228,9 +217,6 @@ export const en = {
   'entry.noPublications': 'The source knows no publication of these studies.',
   'entry.publicationsUnasked': 'Publications have not been looked up yet.',
   'entry.retracted': 'Withdrawn after it appeared',
-  'entry.study': 'The study itself',
-  'entry.conflicts': 'Where sources disagree',
-  'entry.conflictChosen': 'shown here: {source}',
 
   // Search.
   'search.title': 'Find trials',
@@ -313,7 +299,6 @@ export const en = {
   'trial.resultsAtRegistry': 'Results stand at the registry',
   'trial.otherIds': 'Other numbers',
   'trial.conditions': 'Conditions',
-  'trial.gone': 'The registry no longer shows this study.',
   'origin.assembled': 'Put together from stored copies of registry pages; parts may be missing.',
   'origin.bundled': 'A stored copy that came with the program.',
   'origin.live': 'Received from the registry.',
@@ -329,7 +314,6 @@ export const en = {
   'picture.year': 'Year',
   'picture.country': 'Country',
   'picture.city': 'City',
-  'picture.trials': 'Trials',
   'picture.sites': 'Sites',
   'picture.total': 'Total',
   'picture.event': 'Event',

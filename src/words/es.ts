@@ -8,14 +8,11 @@ export const es: Words = {
   'nav.skip': 'Saltar al contenido',
   'nav.main': 'Principal',
   'nav.home': 'Inicio',
-  'nav.guides': 'Guías',
   'nav.trials': 'Buscar ensayos',
   'nav.status': 'Fuentes',
   'nav.embed': 'Para sitios web',
   'nav.language': 'Idioma',
-  'nav.change': 'Cambiar',
   'nav.path': 'Usted está aquí',
-  'nav.onThisPage': 'En esta página',
   'draft.title': 'Traducción provisional',
   'draft.text':
     'Ninguna persona ha revisado todavía estas palabras. Donde más importa, el texto en inglés aparece al lado y es el que vale.',
@@ -38,13 +35,10 @@ export const es: Words = {
   'source.line': 'Fuente: {source}, {date}',
   'source.asOf': 'a fecha de {date}',
   'source.newest': 'registro más reciente: {date}',
-  'source.noDate': 'sin fecha indicada',
   'value.unknown': 'No se indica',
-  'value.none': 'No hay',
   'text.shortened': 'Aquí está abreviado; el texto completo se encuentra en el registro.',
   'list.more': { one: 'y {count} más', many: 'y {count} más', other: 'y {count} más' },
   'link.newWindow': 'se abre en una ventana nueva',
-  'link.registry': 'Abrir la ficha en el registro',
 
   // Recruitment status.
   'status.label': 'Reclutamiento',
@@ -94,7 +88,7 @@ export const es: Words = {
   'group.ended': 'Terminado',
   'group.unknown': 'Estado incierto',
 
-  // Phase, kind of study, role, scope.
+  // Phase, kind of study, role.
   'phase.label': 'Fase',
   'phase.EARLY_PHASE1': 'Fase 1 temprana',
   'phase.EARLY_PHASE1.meaning': 'Una primera prueba en personas, muy pequeña, antes de estudiar las dosis.',
@@ -129,10 +123,6 @@ export const es: Words = {
   'role.background.meaning': 'Las personas del estudio reciben también esto, y lo que se prueba es otra cosa.',
   'role.observed': 'se observa',
   'role.observed.meaning': 'El estudio observa a personas que reciben esto durante su atención habitual.',
-  'scope.primary': 'sobre esta enfermedad',
-  'scope.basket': 'sobre esta y otras enfermedades',
-  'scope.related': 'sobre una enfermedad relacionada',
-  'scope.outside': 'sobre otra enfermedad',
 
   // Verdicts on what the guide says.
   'verdict.label': '¿Sigue siendo válido?',
@@ -229,7 +219,6 @@ export const es: Words = {
   'entry.noOpen.meaning':
     'Eso no significa que no haya ninguno: a menudo se abren ensayos nuevos. Pregunte a su equipo de atención médica.',
   'entry.lastKnownTitle': 'Quizá todavía abiertos',
-  'entry.otherTrials': 'Más ensayos registrados',
   'entry.allTrials': 'Ver todos los ensayos de este apartado',
   'entry.names': 'También llamado',
   'entry.brands': 'Nombres comerciales',
@@ -252,9 +241,6 @@ export const es: Words = {
   'entry.noPublications': 'La fuente no conoce ninguna publicación de estos estudios.',
   'entry.publicationsUnasked': 'Todavía no se han buscado publicaciones.',
   'entry.retracted': 'Retirada después de publicarse',
-  'entry.study': 'El propio estudio',
-  'entry.conflicts': 'En qué discrepan las fuentes',
-  'entry.conflictChosen': 'aquí se muestra: {source}',
 
   // Search.
   'search.title': 'Buscar ensayos',
@@ -359,7 +345,6 @@ export const es: Words = {
   'trial.resultsAtRegistry': 'Los resultados están en el registro',
   'trial.otherIds': 'Otros números',
   'trial.conditions': 'Enfermedades',
-  'trial.gone': 'El registro ya no muestra este estudio.',
   'origin.assembled': 'Reunido a partir de copias guardadas de páginas del registro; pueden faltar partes.',
   'origin.bundled': 'Una copia guardada que venía con el programa.',
   'origin.live': 'Recibido del registro.',
@@ -375,7 +360,6 @@ export const es: Words = {
   'picture.year': 'Año',
   'picture.country': 'País',
   'picture.city': 'Ciudad',
-  'picture.trials': 'Ensayos',
   'picture.sites': 'Centros',
   'picture.total': 'Total',
   'picture.event': 'Acontecimiento',

@@ -8,14 +8,11 @@ export const fr: Words = {
   'nav.skip': 'Aller au contenu',
   'nav.main': 'Principale',
   'nav.home': 'Accueil',
-  'nav.guides': 'Guides',
   'nav.trials': 'Chercher des essais',
   'nav.status': 'Sources',
   'nav.embed': 'Pour les sites web',
   'nav.language': 'Langue',
-  'nav.change': 'Changer',
   'nav.path': 'Vous êtes ici',
-  'nav.onThisPage': 'Sur cette page',
   'draft.title': 'Traduction provisoire',
   'draft.text':
     'Personne n’a encore relu ces textes. Là où cela compte le plus, le texte anglais figure à côté, et c’est lui qui fait foi.',
@@ -38,13 +35,10 @@ export const fr: Words = {
   'source.line': 'Source\u00a0: {source}, {date}',
   'source.asOf': 'à cette date\u00a0: {date}',
   'source.newest': 'fiche la plus récente : {date}',
-  'source.noDate': 'sans date indiquée',
   'value.unknown': 'Non indiqué',
-  'value.none': 'Il n’y en a pas',
   'text.shortened': 'Texte abrégé ici\u00a0; le texte entier se trouve dans le registre.',
   'list.more': { one: 'et {count} de plus', many: 'et {count} de plus', other: 'et {count} de plus' },
   'link.newWindow': 's’ouvre dans une nouvelle fenêtre',
-  'link.registry': 'Ouvrir la fiche dans le registre',
 
   // Recruitment status.
   'status.label': 'Recrutement',
@@ -95,7 +89,7 @@ export const fr: Words = {
   'group.ended': 'Terminé',
   'group.unknown': 'Statut incertain',
 
-  // Phase, kind of study, role, scope.
+  // Phase, kind of study, role.
   'phase.label': 'Phase',
   'phase.EARLY_PHASE1': 'Phase 1 précoce',
   'phase.EARLY_PHASE1.meaning': 'Un premier test chez des personnes, de très petite taille, avant l’étude des doses.',
@@ -133,10 +127,6 @@ export const fr: Words = {
     'Les personnes qui participent à l’étude reçoivent aussi ce traitement, et c’est autre chose qui est testé.',
   'role.observed': 'observé',
   'role.observed.meaning': 'L’étude observe des personnes qui reçoivent ce traitement dans leurs soins habituels.',
-  'scope.primary': 'sur cette maladie',
-  'scope.basket': 'sur cette maladie et sur d’autres',
-  'scope.related': 'sur une maladie apparentée',
-  'scope.outside': 'sur une autre maladie',
 
   // Verdicts on what the guide says.
   'verdict.label': 'Est-ce toujours valable\u00a0?',
@@ -233,7 +223,6 @@ export const fr: Words = {
   'entry.noOpen.meaning':
     'Cela ne veut pas dire qu’il n’y en a pas\u00a0: de nouveaux essais ouvrent souvent. Demandez à votre équipe soignante.',
   'entry.lastKnownTitle': 'Peut-être encore ouverts',
-  'entry.otherTrials': 'Autres essais enregistrés',
   'entry.allTrials': 'Voir tous les essais de cette rubrique',
   'entry.names': 'Autres noms',
   'entry.brands': 'Noms de marque',
@@ -256,9 +245,6 @@ export const fr: Words = {
   'entry.noPublications': 'La source ne connaît aucune publication de ces études.',
   'entry.publicationsUnasked': 'Les publications n’ont pas encore été recherchées.',
   'entry.retracted': 'Retirée après sa parution',
-  'entry.study': 'L’étude elle-même',
-  'entry.conflicts': 'Sur quoi les sources divergent',
-  'entry.conflictChosen': 'affiché ici\u00a0: {source}',
 
   // Search.
   'search.title': 'Chercher des essais',
@@ -359,7 +345,6 @@ export const fr: Words = {
   'trial.resultsAtRegistry': 'Les résultats se trouvent dans le registre',
   'trial.otherIds': 'Autres numéros',
   'trial.conditions': 'Maladies',
-  'trial.gone': 'Le registre n’affiche plus cette étude.',
   'origin.assembled':
     'Assemblé à partir de copies enregistrées de pages du registre\u00a0; des parties peuvent manquer.',
   'origin.bundled': 'Une copie enregistrée, livrée avec le programme.',
@@ -376,7 +361,6 @@ export const fr: Words = {
   'picture.year': 'Année',
   'picture.country': 'Pays',
   'picture.city': 'Ville',
-  'picture.trials': 'Essais',
   'picture.sites': 'Centres',
   'picture.total': 'Total',
   'picture.event': 'Événement',

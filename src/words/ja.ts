@@ -8,14 +8,11 @@ export const ja: Words = {
   'nav.skip': '本文へ移動',
   'nav.main': 'メインメニュー',
   'nav.home': 'ホーム',
-  'nav.guides': 'ガイド',
   'nav.trials': '臨床試験を探す',
   'nav.status': '情報源',
   'nav.embed': 'ウェブサイト向け',
   'nav.language': '言語',
-  'nav.change': '変更',
   'nav.path': '現在の位置',
-  'nav.onThisPage': 'このページの内容',
   'draft.title': '翻訳の下書き',
   'draft.text':
     'この文章は、まだ人による確認を受けていません。特に大切な箇所には英語の文を並べて示し、英語の文を優先します。',
@@ -37,13 +34,10 @@ export const ja: Words = {
   'source.line': '情報源：{source}、{date}',
   'source.asOf': '{date}時点',
   'source.newest': '最新の記録：{date}',
-  'source.noDate': '日付の記載なし',
   'value.unknown': '記載なし',
-  'value.none': 'なし',
   'text.shortened': 'ここでは一部を省略しています。全文は登録データベースにあります。',
   'list.more': { other: 'ほか{count}件' },
   'link.newWindow': '新しいウィンドウで開きます',
-  'link.registry': '登録データベースの記録を開く',
 
   // Recruitment status.
   'status.label': '募集状況',
@@ -91,7 +85,7 @@ export const ja: Words = {
   'group.ended': '終了',
   'group.unknown': '状況は不確か',
 
-  // Phase, kind of study, role, scope.
+  // Phase, kind of study, role.
   'phase.label': '相（フェーズ）',
   'phase.EARLY_PHASE1': '早期第1相',
   'phase.EARLY_PHASE1.meaning': '用量を調べる前に、初めて人で行うごく小規模な試験です。',
@@ -125,10 +119,6 @@ export const ja: Words = {
   'role.background.meaning': '参加者はこれも受けますが、調べているのは別のものです。',
   'role.observed': '観察の対象',
   'role.observed.meaning': '普段の診療でこれを受けている人を観察する研究です。',
-  'scope.primary': 'この病気が対象',
-  'scope.basket': 'この病気とほかの病気が対象',
-  'scope.related': '関連する病気が対象',
-  'scope.outside': '別の病気が対象',
 
   // Verdicts on what the guide says.
   'verdict.label': '今も当てはまりますか',
@@ -209,7 +199,6 @@ export const ja: Words = {
   'entry.noOpen.meaning':
     'これは、臨床試験がまったくないという意味ではありません。新しい試験はよく始まります。担当の医療チームにお尋ねください。',
   'entry.lastKnownTitle': '今も受け入れ中かもしれない試験',
-  'entry.otherTrials': '記録のあるほかの臨床試験',
   'entry.allTrials': 'この項目の臨床試験をすべて見る',
   'entry.names': '別名',
   'entry.brands': '商品名',
@@ -231,9 +220,6 @@ export const ja: Words = {
   'entry.noPublications': 'この情報源には、これらの研究の文献がありません。',
   'entry.publicationsUnasked': '文献はまだ調べていません。',
   'entry.retracted': '発表後に撤回',
-  'entry.study': '研究そのもの',
-  'entry.conflicts': '情報源が食い違う点',
-  'entry.conflictChosen': 'ここでの表示：{source}',
 
   // Search.
   'search.title': '臨床試験を探す',
@@ -316,7 +302,6 @@ export const ja: Words = {
   'trial.resultsAtRegistry': '結果は登録データベースにあります',
   'trial.otherIds': 'ほかの番号',
   'trial.conditions': '対象の病気',
-  'trial.gone': '登録データベースは、この研究をもう表示していません。',
   'origin.assembled':
     '登録データベースのページの保存された写しを組み合わせたものです。欠けている部分があるかもしれません。',
   'origin.bundled': 'プログラムに付属していた、保存された写しです。',
@@ -333,7 +318,6 @@ export const ja: Words = {
   'picture.year': '年',
   'picture.country': '国',
   'picture.city': '都市',
-  'picture.trials': '臨床試験',
   'picture.sites': '実施施設',
   'picture.total': '合計',
   'picture.event': '出来事',

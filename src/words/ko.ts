@@ -8,14 +8,11 @@ export const ko: Words = {
   'nav.skip': '본문으로 건너뛰기',
   'nav.main': '주 메뉴',
   'nav.home': '홈',
-  'nav.guides': '안내서',
   'nav.trials': '임상시험 찾기',
   'nav.status': '출처',
   'nav.embed': '웹사이트용',
   'nav.language': '언어',
-  'nav.change': '변경',
   'nav.path': '현재 위치',
-  'nav.onThisPage': '이 페이지의 내용',
   'draft.title': '번역 초안',
   'draft.text':
     '이 글은 아직 사람이 검토하지 않았습니다. 가장 중요한 곳에는 영어 문구를 나란히 실었으며, 영어 문구를 기준으로 합니다.',
@@ -37,13 +34,10 @@ export const ko: Words = {
   'source.line': '출처: {source}, {date}',
   'source.asOf': '{date} 기준',
   'source.newest': '가장 최근 기록: {date}',
-  'source.noDate': '날짜 표시 없음',
   'value.unknown': '표시 없음',
-  'value.none': '없음',
   'text.shortened': '여기서는 줄였습니다. 전문은 등록 데이터베이스에 있습니다.',
   'list.more': { other: '그 외 {count}건' },
   'link.newWindow': '새 창에서 열립니다',
-  'link.registry': '등록 데이터베이스에서 기록 열기',
 
   // Recruitment status.
   'status.label': '모집 상태',
@@ -91,7 +85,7 @@ export const ko: Words = {
   'group.ended': '종료',
   'group.unknown': '상태가 확실하지 않음',
 
-  // Phase, kind of study, role, scope.
+  // Phase, kind of study, role.
   'phase.label': '단계(상)',
   'phase.EARLY_PHASE1': '초기 1상',
   'phase.EARLY_PHASE1.meaning': '용량을 연구하기 전에, 사람에게 처음으로 하는 아주 작은 규모의 시험입니다.',
@@ -124,10 +118,6 @@ export const ko: Words = {
   'role.background.meaning': '연구 참여자는 이것도 받으며, 시험하는 것은 다른 것입니다.',
   'role.observed': '관찰 대상',
   'role.observed.meaning': '평소 진료에서 이것을 받는 사람들을 관찰하는 연구입니다.',
-  'scope.primary': '이 질환에 관한 것',
-  'scope.basket': '이 질환과 다른 질환에 관한 것',
-  'scope.related': '관련 질환에 관한 것',
-  'scope.outside': '다른 질환에 관한 것',
 
   // Verdicts on what the guide says.
   'verdict.label': '지금도 맞는 내용입니까?',
@@ -208,7 +198,6 @@ export const ko: Words = {
   'entry.noOpen.meaning':
     '임상시험이 전혀 없다는 뜻은 아닙니다. 새로운 임상시험이 자주 시작됩니다. 담당 의료진에게 물어보세요.',
   'entry.lastKnownTitle': '아직 열려 있을 수도 있음',
-  'entry.otherTrials': '기록된 다른 임상시험',
   'entry.allTrials': '이 항목의 임상시험 모두 보기',
   'entry.names': '다른 이름',
   'entry.brands': '상품명',
@@ -230,9 +219,6 @@ export const ko: Words = {
   'entry.noPublications': '출처에 이 연구들에 관한 문헌이 없습니다.',
   'entry.publicationsUnasked': '문헌을 아직 찾아보지 않았습니다.',
   'entry.retracted': '발표 후 철회됨',
-  'entry.study': '연구 자체',
-  'entry.conflicts': '출처끼리 서로 다른 점',
-  'entry.conflictChosen': '여기에 표시: {source}',
 
   // Search.
   'search.title': '임상시험 찾기',
@@ -315,7 +301,6 @@ export const ko: Words = {
   'trial.resultsAtRegistry': '결과는 등록 데이터베이스에 있습니다',
   'trial.otherIds': '다른 번호',
   'trial.conditions': '질환',
-  'trial.gone': '등록 데이터베이스에서 이 연구를 더 이상 보여 주지 않습니다.',
   'origin.assembled': '등록 데이터베이스 페이지의 저장된 사본을 모아 만들었으며, 빠진 부분이 있을 수 있습니다.',
   'origin.bundled': '프로그램에 함께 들어 있던 저장된 사본입니다.',
   'origin.live': '등록 데이터베이스에서 받았습니다.',
@@ -331,7 +316,6 @@ export const ko: Words = {
   'picture.year': '연도',
   'picture.country': '국가',
   'picture.city': '도시',
-  'picture.trials': '임상시험',
   'picture.sites': '실시기관',
   'picture.total': '합계',
   'picture.event': '진행 사항',

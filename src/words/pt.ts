@@ -8,14 +8,11 @@ export const pt: Words = {
   'nav.skip': 'Ir para o conteúdo',
   'nav.main': 'Principal',
   'nav.home': 'Início',
-  'nav.guides': 'Guias',
   'nav.trials': 'Procurar ensaios',
   'nav.status': 'Fontes',
   'nav.embed': 'Para sites',
   'nav.language': 'Idioma',
-  'nav.change': 'Mudar',
   'nav.path': 'Você está aqui',
-  'nav.onThisPage': 'Nesta página',
   'draft.title': 'Tradução provisória',
   'draft.text':
     'Nenhuma pessoa revisou ainda estas palavras. Onde mais importa, o texto em inglês aparece ao lado e é o que vale.',
@@ -37,13 +34,10 @@ export const pt: Words = {
   'source.line': 'Fonte: {source}, {date}',
   'source.asOf': 'referente a {date}',
   'source.newest': 'registro mais recente: {date}',
-  'source.noDate': 'sem data indicada',
   'value.unknown': 'Não indicado',
-  'value.none': 'Não há',
   'text.shortened': 'Aqui está abreviado; o texto completo está no registro.',
   'list.more': { one: 'e mais {count}', many: 'e mais {count}', other: 'e mais {count}' },
   'link.newWindow': 'abre em uma nova janela',
-  'link.registry': 'Abrir a ficha no registro',
 
   // Recruitment status.
   'status.label': 'Recrutamento',
@@ -92,7 +86,7 @@ export const pt: Words = {
   'group.ended': 'Terminado',
   'group.unknown': 'Estado incerto',
 
-  // Phase, kind of study, role, scope.
+  // Phase, kind of study, role.
   'phase.label': 'Fase',
   'phase.EARLY_PHASE1': 'Fase 1 inicial',
   'phase.EARLY_PHASE1.meaning': 'Um primeiro teste em pessoas, muito pequeno, antes de se estudarem as doses.',
@@ -127,10 +121,6 @@ export const pt: Words = {
   'role.background.meaning': 'As pessoas do estudo também recebem isto, e o que se testa é outra coisa.',
   'role.observed': 'observado',
   'role.observed.meaning': 'O estudo observa pessoas que recebem isto nos seus cuidados habituais.',
-  'scope.primary': 'sobre esta doença',
-  'scope.basket': 'sobre esta e outras doenças',
-  'scope.related': 'sobre uma doença relacionada',
-  'scope.outside': 'sobre outra doença',
 
   // Verdicts on what the guide says.
   'verdict.label': 'Ainda é válido?',
@@ -226,7 +216,6 @@ export const pt: Words = {
   'entry.noOpen.meaning':
     'Isso não quer dizer que não exista nenhum: novos ensaios abrem com frequência. Pergunte à sua equipe de saúde.',
   'entry.lastKnownTitle': 'Talvez ainda abertos',
-  'entry.otherTrials': 'Mais ensaios registrados',
   'entry.allTrials': 'Ver todos os ensaios deste tópico',
   'entry.names': 'Também chamado de',
   'entry.brands': 'Nomes comerciais',
@@ -249,9 +238,6 @@ export const pt: Words = {
   'entry.noPublications': 'A fonte não conhece nenhuma publicação destes estudos.',
   'entry.publicationsUnasked': 'Ainda não se procuraram publicações.',
   'entry.retracted': 'Retirada depois de publicada',
-  'entry.study': 'O próprio estudo',
-  'entry.conflicts': 'Onde as fontes divergem',
-  'entry.conflictChosen': 'mostrado aqui: {source}',
 
   // Search.
   'search.title': 'Procurar ensaios',
@@ -354,7 +340,6 @@ export const pt: Words = {
   'trial.resultsAtRegistry': 'Os resultados estão no registro',
   'trial.otherIds': 'Outros números',
   'trial.conditions': 'Doenças',
-  'trial.gone': 'O registro já não mostra este estudo.',
   'origin.assembled': 'Reunido a partir de cópias guardadas de páginas do registro; podem faltar partes.',
   'origin.bundled': 'Uma cópia guardada que veio com o programa.',
   'origin.live': 'Recebido do registro.',
@@ -370,7 +355,6 @@ export const pt: Words = {
   'picture.year': 'Ano',
   'picture.country': 'País',
   'picture.city': 'Cidade',
-  'picture.trials': 'Ensaios',
   'picture.sites': 'Centros',
   'picture.total': 'Total',
   'picture.event': 'Acontecimento',

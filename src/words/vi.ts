@@ -9,14 +9,11 @@ export const vi: Words = {
   'nav.skip': 'Chuyển đến nội dung',
   'nav.main': 'Chính',
   'nav.home': 'Trang đầu',
-  'nav.guides': 'Cẩm nang',
   'nav.trials': 'Tìm thử nghiệm',
   'nav.status': 'Nguồn',
   'nav.embed': 'Dành cho trang web',
   'nav.language': 'Ngôn ngữ',
-  'nav.change': 'Đổi',
   'nav.path': 'Quý vị đang ở đây',
-  'nav.onThisPage': 'Trên trang này',
   'draft.title': 'Bản dịch tạm',
   'draft.text':
     'Chưa có người nào duyệt lại những lời này. Ở những chỗ quan trọng nhất, nguyên văn tiếng Anh đứng bên cạnh và bản đó mới có giá trị.',
@@ -39,13 +36,10 @@ export const vi: Words = {
   'source.line': 'Nguồn: {source}, {date}',
   'source.asOf': 'tính đến {date}',
   'source.newest': 'bản ghi mới nhất: {date}',
-  'source.noDate': 'không ghi ngày',
   'value.unknown': 'Không nêu',
-  'value.none': 'Không có',
   'text.shortened': 'Ở đây đã rút gọn; toàn văn nằm trong hệ thống đăng ký.',
   'list.more': { other: 'và thêm {count}' },
   'link.newWindow': 'mở trong cửa sổ mới',
-  'link.registry': 'Mở hồ sơ tại hệ thống đăng ký',
 
   // Recruitment status.
   'status.label': 'Tuyển người tham gia',
@@ -94,7 +88,7 @@ export const vi: Words = {
   'group.ended': 'Đã kết thúc',
   'group.unknown': 'Tình trạng không chắc chắn',
 
-  // Phase, kind of study, role, scope.
+  // Phase, kind of study, role.
   'phase.label': 'Giai đoạn',
   'phase.EARLY_PHASE1': 'Giai đoạn 1 sớm',
   'phase.EARLY_PHASE1.meaning': 'Một thử nghiệm đầu tiên, rất nhỏ, trên người, trước khi nghiên cứu liều dùng.',
@@ -129,10 +123,6 @@ export const vi: Words = {
   'role.background.meaning': 'Người tham gia nghiên cứu cũng được nhận điều trị này, còn thứ được thử là thứ khác.',
   'role.observed': 'được theo dõi',
   'role.observed.meaning': 'Nghiên cứu theo dõi những người nhận điều trị này trong chăm sóc thường lệ.',
-  'scope.primary': 'về bệnh này',
-  'scope.basket': 'về bệnh này và các bệnh khác',
-  'scope.related': 'về một bệnh có liên quan',
-  'scope.outside': 'về một bệnh khác',
 
   // Verdicts on what the guide says.
   'verdict.label': 'Có còn đúng không?',
@@ -213,7 +203,6 @@ export const vi: Words = {
   'entry.noOpen.meaning':
     'Điều đó không có nghĩa là không có: thường có thử nghiệm mới được mở. Hãy hỏi đội ngũ y tế của quý vị.',
   'entry.lastKnownTitle': 'Có lẽ vẫn còn mở',
-  'entry.otherTrials': 'Các thử nghiệm khác có trong hồ sơ',
   'entry.allTrials': 'Xem mọi thử nghiệm của mục này',
   'entry.names': 'Còn gọi là',
   'entry.brands': 'Tên thương mại',
@@ -235,9 +224,6 @@ export const vi: Words = {
   'entry.noPublications': 'Nguồn không biết bài công bố nào của các nghiên cứu này.',
   'entry.publicationsUnasked': 'Chưa tra cứu các bài công bố.',
   'entry.retracted': 'Đã bị rút lại sau khi công bố',
-  'entry.study': 'Chính nghiên cứu đó',
-  'entry.conflicts': 'Chỗ các nguồn không thống nhất',
-  'entry.conflictChosen': 'hiển thị ở đây: {source}',
 
   // Search.
   'search.title': 'Tìm thử nghiệm',
@@ -321,7 +307,6 @@ export const vi: Words = {
   'trial.resultsAtRegistry': 'Kết quả nằm ở hệ thống đăng ký',
   'trial.otherIds': 'Các mã số khác',
   'trial.conditions': 'Bệnh',
-  'trial.gone': 'Hệ thống đăng ký không còn hiển thị nghiên cứu này.',
   'origin.assembled': 'Ghép lại từ các bản sao đã lưu của các trang đăng ký; có thể thiếu một số phần.',
   'origin.bundled': 'Một bản sao đã lưu, đi kèm chương trình.',
   'origin.live': 'Nhận từ hệ thống đăng ký.',
@@ -337,7 +322,6 @@ export const vi: Words = {
   'picture.year': 'Năm',
   'picture.country': 'Quốc gia',
   'picture.city': 'Thành phố',
-  'picture.trials': 'Thử nghiệm',
   'picture.sites': 'Địa điểm',
   'picture.total': 'Tổng số',
   'picture.event': 'Sự kiện',

@@ -8,14 +8,11 @@ export const zhHans: Words = {
   'nav.skip': '跳到正文',
   'nav.main': '主导航',
   'nav.home': '首页',
-  'nav.guides': '指南',
   'nav.trials': '查找试验',
   'nav.status': '数据来源',
   'nav.embed': '用于网站',
   'nav.language': '语言',
-  'nav.change': '更改',
   'nav.path': '您所在的位置',
-  'nav.onThisPage': '本页内容',
   'draft.title': '翻译草稿',
   'draft.text': '这些文字尚未经过人工审阅。在最重要的地方，旁边附有英文原文，并以英文为准。',
   'disclaimer.title': '这不是医疗建议',
@@ -34,13 +31,10 @@ export const zhHans: Words = {
   'source.line': '来源：{source}，{date}',
   'source.asOf': '截至 {date}',
   'source.newest': '最新记录：{date}',
-  'source.noDate': '未注明日期',
   'value.unknown': '未注明',
-  'value.none': '无',
   'text.shortened': '此处有删节；全文见登记平台。',
   'list.more': { other: '另有 {count} 项' },
   'link.newWindow': '在新窗口中打开',
-  'link.registry': '在登记平台打开这条记录',
 
   // Recruitment status.
   'status.label': '招募情况',
@@ -85,7 +79,7 @@ export const zhHans: Words = {
   'group.ended': '已结束',
   'group.unknown': '状态不确定',
 
-  // Phase, kind of study, role, scope.
+  // Phase, kind of study, role.
   'phase.label': '分期',
   'phase.EARLY_PHASE1': '早期I期',
   'phase.EARLY_PHASE1.meaning': '在研究剂量之前，首次在人体进行的规模很小的测试。',
@@ -118,10 +112,6 @@ export const zhHans: Words = {
   'role.background.meaning': '参与者也会接受这种治疗，而测试的是别的内容。',
   'role.observed': '观察对象',
   'role.observed.meaning': '研究观察在日常医疗中接受这种治疗的人。',
-  'scope.primary': '关于这种疾病',
-  'scope.basket': '关于这种疾病和其他疾病',
-  'scope.related': '关于相关的疾病',
-  'scope.outside': '关于另一种疾病',
 
   // Verdicts on what the guide says.
   'verdict.label': '现在仍然如此吗？',
@@ -198,7 +188,6 @@ export const zhHans: Words = {
   'entry.noOpen': '今天没有已知开放的试验。',
   'entry.noOpen.meaning': '这并不表示没有：经常有新的试验开放。请询问您的医疗团队。',
   'entry.lastKnownTitle': '可能仍然开放',
-  'entry.otherTrials': '更多有记录的试验',
   'entry.allTrials': '查看此条目的全部试验',
   'entry.names': '又称',
   'entry.brands': '商品名',
@@ -220,9 +209,6 @@ export const zhHans: Words = {
   'entry.noPublications': '该来源没有收录这些研究的文献。',
   'entry.publicationsUnasked': '尚未查找文献。',
   'entry.retracted': '发表后被撤回',
-  'entry.study': '研究本身',
-  'entry.conflicts': '来源不一致之处',
-  'entry.conflictChosen': '此处显示：{source}',
 
   // Search.
   'search.title': '查找试验',
@@ -305,7 +291,6 @@ export const zhHans: Words = {
   'trial.resultsAtRegistry': '结果见登记平台',
   'trial.otherIds': '其他编号',
   'trial.conditions': '疾病',
-  'trial.gone': '登记平台不再显示这项研究。',
   'origin.assembled': '由存储的登记平台页面副本拼合而成；可能缺少部分内容。',
   'origin.bundled': '随程序附带的存储副本。',
   'origin.live': '从登记平台收到。',
@@ -321,7 +306,6 @@ export const zhHans: Words = {
   'picture.year': '年份',
   'picture.country': '国家',
   'picture.city': '城市',
-  'picture.trials': '试验',
   'picture.sites': '研究中心',
   'picture.total': '合计',
   'picture.event': '事件',
